@@ -1,0 +1,5 @@
+/** The pages a newcomer tries first. */
+@NullMarked
+package io.culvert.sample;
+
+import org.jspecify.annotations.NullMarked;
