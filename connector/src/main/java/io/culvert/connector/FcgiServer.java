@@ -1,0 +1,107 @@
+package io.culvert.connector;
+
+import io.culvert.connector.connection.Admission;
+import io.culvert.connector.connection.Application;
+import io.culvert.connector.connection.BufferPool;
+import io.culvert.connector.connection.ConnectionEvents;
+import io.culvert.connector.connection.ConnectionSettings;
+import io.culvert.connector.loop.LoopGroup;
+import io.culvert.connector.transport.Acceptor;
+import io.culvert.connector.transport.Endpoint;
+import io.culvert.connector.transport.Listener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** A FastCGI server: listens, serves, drains and stops. */
+public final class FcgiServer implements AutoCloseable {
+  private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
+
+  private final List<Endpoint> endpoints;
+  private final Admission admission;
+  private final LoopGroup loops;
+  private final Acceptor acceptor;
+
+  private FcgiServer(
+      FcgiServerConfig config,
+      List<Listener> listeners,
+      Application application,
+      ConnectionEvents events)
+      throws IOException {
+    this.endpoints = listeners.stream().map(Listener::endpoint).toList();
+    this.admission = new Admission(config.limits().running());
+    ConnectionSettings settings =
+        new ConnectionSettings(
+            config.limits(), config.timeouts(), admission, new BufferPool(), events);
+    this.loops = new LoopGroup(application, settings, config.threads());
+    this.acceptor =
+        new Acceptor(listeners, config.peers(), config.limits().connections(), loops::adopt);
+  }
+
+  /**
+   * Listens on all endpoints of the configuration and serves what comes in.
+   *
+   * @throws IOException if one of them cannot be listened on; then none is. The message is for the
+   *     operator
+   */
+  public static FcgiServer start(
+      FcgiServerConfig config, Application application, ConnectionEvents events)
+      throws IOException {
+    List<Listener> listeners = new ArrayList<>();
+    try {
+      for (Endpoint endpoint : config.endpoints()) {
+        listeners.add(Listener.open(endpoint, config.peers()));
+      }
+      return new FcgiServer(config, listeners, application, events);
+    } catch (IOException | RuntimeException e) {
+      for (Listener listener : listeners) {
+        listener.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Where the server listens, with the ports that were given out. */
+  public List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  /** The number of requests that run now. */
+  public int runningRequests() {
+    return admission.running();
+  }
+
+  /** The number of connections that are open now. */
+  public int openConnections() {
+    return acceptor.openConnections();
+  }
+
+  /**
+   * Takes what waits to be accepted, stops listening, and lets everything that runs come to its
+   * end.
+   *
+   * @param grace how long to wait for that at most
+   * @return whether everything has ended; what has not goes on until {@link #close}
+   */
+  public boolean drain(Duration grace) {
+    long deadline = System.nanoTime() + grace.toNanos();
+    acceptor.close();
+    loops.drain();
+    while (openConnections() > 0 || runningRequests() > 0) {
+      if (System.nanoTime() - deadline >= 0) {
+        return false;
+      }
+      LockSupport.parkNanos(this, LOOK_NANOS);
+    }
+    return true;
+  }
+
+  /** Stops now: closes every socket. */
+  @Override
+  public void close() {
+    acceptor.close();
+    loops.close();
+  }
+}

@@ -1,0 +1,13 @@
+package io.culvert.connector.connection;
+
+/** The loop that carries a connection, as the connection sees it. */
+public interface Carrier {
+  /** Runs a task soon, under the baton. May be called by any thread. */
+  void execute(Runnable task);
+
+  /** Serves a request soon. Called under the baton. */
+  void ready(FcgiRequest request);
+
+  /** The loop's clock in nanoseconds, no older than the last time it woke. */
+  long now();
+}

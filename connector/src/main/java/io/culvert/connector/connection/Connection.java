@@ -1,0 +1,378 @@
+package io.culvert.connector.connection;
+
+import io.culvert.connector.wire.ProtocolException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+/**
+ * One socket of a front end, from its first byte to its close. All public methods belong to the
+ * holder of the loop's baton; {@link #later} is the way in for everybody else.
+ */
+public final class Connection {
+  /** How much a front end may still send after its last response before the socket is closed. */
+  private static final int LINGER_BYTES = 1024 * 1024;
+
+  private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
+
+  /** How long a full body may go unread before it moves to a file. */
+  private static final long STALL_NANOS = Duration.ofMillis(20).toNanos();
+
+  private enum State {
+    OPEN,
+    LINGERING,
+    CLOSED
+  }
+
+  private final SocketChannel channel;
+  private final SelectionKey key;
+  private final SocketAddress peer;
+  private final Carrier carrier;
+  private final ConnectionSettings settings;
+  private final Runnable whenClosed;
+  private final Outbox outbox;
+  private final Incoming incoming;
+  private State state = State.OPEN;
+  private boolean inputEnded;
+  private boolean draining;
+  private long lastInput;
+  private long lastOutput;
+  private long lastBytesOut;
+  private long pausedSince;
+  private boolean paused;
+  private int lingerBytes;
+
+  /**
+   * @param channel connected, not blocking
+   * @param key its registration with the loop's selector, with this connection to be attached
+   * @param whenClosed called once
+   */
+  public Connection(
+      SocketChannel channel,
+      SelectionKey key,
+      Carrier carrier,
+      ConnectionSettings settings,
+      Runnable whenClosed)
+      throws IOException {
+    this.channel = channel;
+    this.key = key;
+    this.peer = channel.getRemoteAddress();
+    this.carrier = carrier;
+    this.settings = settings;
+    this.whenClosed = whenClosed;
+    this.outbox =
+        new Outbox(
+            channel,
+            settings.buffers(),
+            () -> interest(SelectionKey.OP_WRITE, 0),
+            () -> later(() -> close("the front end closed the connection")));
+    this.incoming = new Incoming(this, carrier);
+    this.lastInput = carrier.now();
+    this.lastOutput = lastInput;
+    settings.events().connectionOpened(peer);
+  }
+
+  /** Reads what has arrived and takes it in, record by record. */
+  public void readable(ByteBuffer scratch) {
+    if (state == State.CLOSED || inputEnded) {
+      return;
+    }
+    scratch.clear();
+    int count;
+    try {
+      count = channel.read(scratch);
+    } catch (IOException e) {
+      close("cannot read: " + e.getMessage());
+      return;
+    }
+    if (count < 0) {
+      inputEnded();
+    } else if (count > 0) {
+      lastInput = carrier.now();
+      take(scratch.flip());
+    }
+  }
+
+  /** The same for a thread that waits for its body: whether anything came in. */
+  public boolean readNow(ByteBuffer scratch) {
+    long before = incoming.bytes();
+    readable(scratch);
+    return incoming.bytes() != before;
+  }
+
+  private void take(ByteBuffer bytes) {
+    if (state == State.LINGERING) {
+      lingerBytes += bytes.remaining();
+      if (lingerBytes > LINGER_BYTES) {
+        close("the front end goes on sending after the last response");
+      }
+      return;
+    }
+    try {
+      incoming.take(bytes);
+    } catch (ProtocolException e) {
+      settings.events().protocolViolated(peer, String.valueOf(e.getMessage()));
+      close("protocol violation: " + e.getMessage());
+      return;
+    }
+    pauseOrSpill();
+  }
+
+  /** Stops reading while a body has no room; with siblings on the connection it must go on. */
+  private void pauseOrSpill() {
+    if (!incoming.hasFullBody()) {
+      return;
+    }
+    if (incoming.live().size() > 1) {
+      incoming.spillFullBodies();
+    }
+    if (incoming.hasFullBody() && !paused) {
+      paused = true;
+      pausedSince = carrier.now();
+      interest(0, SelectionKey.OP_READ);
+    }
+  }
+
+  /**
+   * Whether a full body keeps this connection from being read, so that {@link #tick} is wanted
+   * soon.
+   */
+  public boolean isPaused() {
+    return paused && state == State.OPEN;
+  }
+
+  /** Reads on, if no body is full any more. */
+  void readOn() {
+    if (paused && !incoming.hasFullBody()) {
+      paused = false;
+      if (!inputEnded) {
+        interest(SelectionKey.OP_READ, 0);
+      }
+    }
+  }
+
+  /** Sends what is left of responses. */
+  public void writable() {
+    outbox.drain();
+    if (outbox.isEmpty() && state != State.CLOSED) {
+      interest(0, SelectionKey.OP_WRITE);
+      if (!outbox.isEmpty()) {
+        interest(SelectionKey.OP_WRITE, 0);
+      }
+      closeIfDone();
+    }
+  }
+
+  private void inputEnded() {
+    inputEnded = true;
+    if (state == State.LINGERING) {
+      close("");
+      return;
+    }
+    interest(0, SelectionKey.OP_READ);
+    for (FcgiRequest request : incoming.live().all()) {
+      if (!request.hasParams()) {
+        incoming.live().remove(request);
+      } else if (!request.body().isComplete()) {
+        request.body().fail(new EOFException("the front end closed the connection in mid body"));
+      }
+    }
+    closeIfDone();
+  }
+
+  /** The response of a request has ended. */
+  void ended(FcgiRequest request) {
+    incoming.live().remove(request);
+    if (!request.keepsConnection()) {
+      draining = true;
+    }
+    readOn();
+    closeIfDone();
+  }
+
+  /** A request was served on the loop's thread; its response may have ended on the way. */
+  public void served(FcgiRequest request) {
+    if (request.response().isEnded()) {
+      ended(request);
+    }
+  }
+
+  /** Takes no new request and closes when those that run have ended. */
+  public void drain() {
+    draining = true;
+    if (incoming.hasBegun()) {
+      closeIfDone();
+    }
+  }
+
+  /** Whether new requests are no longer welcome. */
+  boolean isDraining() {
+    return draining;
+  }
+
+  private void closeIfDone() {
+    if (state != State.OPEN || !(draining || inputEnded)) {
+      return;
+    }
+    incoming.live().removeEnded();
+    if (!incoming.live().isEmpty() || !outbox.isEmpty()) {
+      return;
+    }
+    if (inputEnded || !incoming.hasBegun()) {
+      close("");
+      return;
+    }
+    linger();
+  }
+
+  /**
+   * Says that nothing more will come and waits for the front end to close: no reset can overtake
+   * the response.
+   */
+  private void linger() {
+    try {
+      channel.shutdownOutput();
+      state = State.LINGERING;
+      lastInput = carrier.now();
+      if (paused) {
+        paused = false;
+        interest(SelectionKey.OP_READ, 0);
+      }
+    } catch (IOException e) {
+      close("cannot shut down: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Makes the end of a broken response visible: several front ends take a plain close for success.
+   */
+  void truncate(FcgiRequest request) {
+    incoming.live().remove(request);
+    incoming.live().removeEnded();
+    if (!incoming.live().isEmpty()) {
+      incoming.endWithoutResponse(request);
+      return;
+    }
+    synchronized (outbox) {
+      try {
+        outbox.send(Outbox.poison(outbox.buffer()));
+      } catch (IOException _) {
+        // the connection is closed in any case
+      }
+    }
+    draining = true;
+    closeIfDone();
+  }
+
+  /** Looks at the clock; called about once a second, and soon after {@link #isPaused}. */
+  public void tick(long now) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (paused && now - pausedSince > STALL_NANOS) {
+      incoming.spillFullBodies();
+      readOn();
+    }
+    long bytesOut = outbox.bytesOut();
+    if (bytesOut != lastBytesOut || outbox.isEmpty()) {
+      lastBytesOut = bytesOut;
+      lastOutput = now;
+    }
+    Timeouts timeouts = settings.timeouts();
+    if (state == State.LINGERING) {
+      closeAfter(now - lastInput, LINGER_NANOS, "");
+    } else if (incoming.isMidRecord() || incoming.hasIncompleteParams()) {
+      closeAfter(
+          now - incoming.oldestBegin(lastInput),
+          timeouts.parameters().toNanos(),
+          "the parameters of a request did not arrive in time");
+    } else if (incoming.awaitsBody() && !paused) {
+      closeAfter(now - lastInput, timeouts.body().toNanos(), "the body did not arrive in time");
+    } else if (draining && incoming.isIdle()) {
+      closeAfter(now - lastInput, LINGER_NANOS, "");
+    } else if (incoming.isIdle() && !timeouts.idle().isZero()) {
+      closeAfter(now - lastInput, timeouts.idle().toNanos(), "");
+    }
+    closeAfter(now - lastOutput, timeouts.write().toNanos(), "the front end takes no response");
+  }
+
+  private void closeAfter(long waited, long most, String reason) {
+    if (waited > most) {
+      close(reason);
+    }
+  }
+
+  /** Closes the socket now; requests that have not ended fail. */
+  public void close(String reason) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    state = State.CLOSED;
+    key.cancel();
+    try {
+      channel.close();
+    } catch (IOException _) {
+      // it is gone either way
+    }
+    String why = reason.isEmpty() ? "the connection was closed" : reason;
+    outbox.fail(new IOException(why));
+    for (FcgiRequest request : incoming.live().all()) {
+      request.abort(why);
+      request.response().lost();
+    }
+    settings.events().connectionClosed(peer);
+    whenClosed.run();
+  }
+
+  /** Whether the socket is still of use. */
+  public boolean isOpen() {
+    return state != State.CLOSED;
+  }
+
+  /** Runs a task on this connection under the baton, soon. */
+  void later(Runnable task) {
+    carrier.execute(task);
+  }
+
+  long now() {
+    return carrier.now();
+  }
+
+  SocketAddress peer() {
+    return peer;
+  }
+
+  ConnectionSettings settings() {
+    return settings;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  private void interest(int add, int remove) {
+    try {
+      key.interestOpsOr(add);
+      key.interestOpsAnd(~remove);
+      if (add != 0) {
+        key.selector().wakeup();
+      }
+    } catch (CancelledKeyException _) {
+      // closed meanwhile
+    }
+  }
+
+  /** Prepares a socket that was just accepted. */
+  public static void prepare(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.culvert.connector.connection;
+
+import java.net.SocketAddress;
+
+/**
+ * Hears what happens on connections; logging and counting stand behind it. Called on hot paths by
+ * any thread: an observer must be quick and must not throw.
+ */
+public interface ConnectionEvents {
+  /** Hears nothing. */
+  ConnectionEvents NONE = new ConnectionEvents() {};
+
+  default void connectionOpened(SocketAddress peer) {}
+
+  default void connectionClosed(SocketAddress peer) {}
+
+  /** An application begins to serve the request. */
+  default void requestStarted(FcgiRequest request) {}
+
+  /** The application has returned and the response has ended. */
+  default void requestEnded(FcgiRequest request) {}
+
+  /** A request was answered here, without an application: with this status, for this reason. */
+  default void requestRefused(FcgiRequest request, int status, String reason) {}
+
+  /** The front end took a request back, or went away before its end. */
+  default void requestAborted(FcgiRequest request, String reason) {}
+
+  /** An application threw something. */
+  default void requestFailed(FcgiRequest request, Throwable cause) {}
+
+  /** The peer does not speak FastCGI 1.0; its connection is closed. */
+  default void protocolViolated(SocketAddress peer, String violation) {}
+
+  /** A fault of the connector itself; the loop goes on. */
+  default void loopFailed(Throwable cause) {}
+}

@@ -1,0 +1,213 @@
+package io.culvert.connector.connection;
+
+import io.culvert.connector.wire.NameValueDecoder;
+import io.culvert.connector.wire.NameValuePairs;
+import io.culvert.connector.wire.Role;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on a connection, from its {@code BEGIN_REQUEST} to its {@code END_REQUEST}. Responses
+ * hold on to this object, never to the id: the id may belong to another request by the time a late
+ * writer comes.
+ */
+public final class FcgiRequest {
+  private static final int SERVED = 1;
+  private static final int ENDED = 2;
+  private static final int ADMITTED = 4;
+
+  private final Connection connection;
+  private final int id;
+  private final Role role;
+  private final boolean keepsConnection;
+  private final RequestBody body;
+  private final ResponseStream response;
+  private final long beganAt;
+  private final AtomicInteger progress = new AtomicInteger();
+  private @Nullable NameValueDecoder decoder;
+  private @Nullable NameValuePairs params;
+  private volatile Turn turn = Turn.DETACHED;
+  private volatile boolean aborted;
+  private List<Runnable> abortListeners = List.of();
+
+  FcgiRequest(Connection connection, int id, Role role, boolean keepsConnection, Outbox outbox) {
+    this.connection = connection;
+    this.id = id;
+    this.role = role;
+    this.keepsConnection = keepsConnection;
+    this.body = new RequestBody(this, connection.settings().limits());
+    this.response = new ResponseStream(this, outbox);
+    this.decoder = new NameValueDecoder(connection.settings().limits().parameters());
+    this.beganAt = connection.now();
+  }
+
+  /** The id on the wire, 1 to 65535. */
+  public int id() {
+    return id;
+  }
+
+  /** What the application is asked to be. */
+  public Role role() {
+    return role;
+  }
+
+  /** Whether the front end wants to use the connection again. */
+  public boolean keepsConnection() {
+    return keepsConnection;
+  }
+
+  /** The parameters, complete. */
+  public NameValuePairs params() {
+    if (params == null) {
+      throw new IllegalStateException("the parameters have not all arrived");
+    }
+    return params;
+  }
+
+  /** The body, which may still be on its way. */
+  public RequestBody body() {
+    return body;
+  }
+
+  /** The way to answer. */
+  public ResponseStream response() {
+    return response;
+  }
+
+  /** The front end's address; of a Unix socket usually an unnamed one. */
+  public SocketAddress peer() {
+    return connection.peer();
+  }
+
+  /** Whether the front end has taken the request back or has gone away. */
+  public boolean isAborted() {
+    return aborted;
+  }
+
+  /**
+   * Calls once when the front end takes the request back or goes away: at once if it already has,
+   * otherwise on a loop's thread, where the listener must not wait.
+   */
+  public void onAbort(Runnable listener) {
+    synchronized (progress) {
+      if (!aborted) {
+        if (abortListeners.isEmpty()) {
+          abortListeners = new ArrayList<>(2);
+        }
+        abortListeners.add(listener);
+        return;
+      }
+    }
+    listener.run();
+  }
+
+  /**
+   * Lets the application answer, on this thread.
+   *
+   * @param application whose failures become a {@code 500} or a truncated response
+   * @param turn how this thread came to it
+   */
+  public void serve(Application application, Turn turn) {
+    this.turn = turn;
+    ConnectionEvents events = connection.settings().events();
+    try {
+      events.requestStarted(this);
+      application.serve(this, response);
+    } catch (Throwable e) {
+      if (!aborted) {
+        events.requestFailed(this, e);
+      }
+      response.truncate();
+    } finally {
+      this.turn = Turn.DETACHED;
+      settle(SERVED);
+    }
+  }
+
+  /** The connection that the request came on, for the loop. */
+  public Connection connection() {
+    return connection;
+  }
+
+  Turn turn() {
+    return turn;
+  }
+
+  long beganAt() {
+    return beganAt;
+  }
+
+  boolean hasParams() {
+    return params != null;
+  }
+
+  /** The decoder of parameters that are still arriving. */
+  NameValueDecoder decoder() {
+    if (decoder == null) {
+      throw new IllegalStateException("the parameters have all arrived");
+    }
+    return decoder;
+  }
+
+  void paramsEnd(NameValuePairs params) {
+    this.params = params;
+    this.decoder = null;
+  }
+
+  /** The request will be served; it counts until it has been and its response has ended. */
+  void admitted() {
+    progress.updateAndGet(bits -> bits | ADMITTED);
+  }
+
+  /** The response has ended. May be called more than once. */
+  void responseEnded() {
+    if ((progress.get() & ENDED) != 0) {
+      return;
+    }
+    body.discard();
+    Turn here = turn;
+    settle(ENDED);
+    if (!here.isMine()) {
+      connection.later(() -> connection.ended(this));
+    }
+  }
+
+  /** Counts the request out at the later of the application's return and the response's end. */
+  private void settle(int event) {
+    int before = progress.getAndUpdate(bits -> bits | event);
+    int after = before | event;
+    if (before != after && after == (ADMITTED | SERVED | ENDED)) {
+      body.release();
+      connection.settings().admission().leave();
+      connection.settings().events().requestEnded(this);
+    }
+  }
+
+  void bodyHasRoom() {
+    connection.later(connection::readOn);
+  }
+
+  void truncated() {
+    connection.later(() -> connection.truncate(this));
+  }
+
+  /** The front end no longer wants an answer, or can no longer get one. */
+  void abort(String reason) {
+    List<Runnable> heard;
+    synchronized (progress) {
+      if (aborted) {
+        return;
+      }
+      aborted = true;
+      heard = abortListeners;
+      abortListeners = List.of();
+    }
+    body.fail(new IOException(reason));
+    connection.settings().events().requestAborted(this, reason);
+    heard.forEach(Runnable::run);
+  }
+}

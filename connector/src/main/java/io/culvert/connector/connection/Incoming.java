@@ -1,0 +1,247 @@
+package io.culvert.connector.connection;
+
+import io.culvert.connector.wire.MalformedPairs;
+import io.culvert.connector.wire.NameValuePairs;
+import io.culvert.connector.wire.ProtocolException;
+import io.culvert.connector.wire.Record;
+import io.culvert.connector.wire.RecordReader;
+import io.culvert.connector.wire.Role;
+import java.nio.ByteBuffer;
+
+/**
+ * Takes in the records of one connection by the rules of FastCGI Specification 1.0 §3.3 to §5.4 and
+ * turns them into requests that are ready to be served. Belongs to the loop.
+ */
+final class Incoming {
+  /** Records that may come without being of any use, before the peer is sent away. */
+  private static final int MOST_USELESS = 10_000;
+
+  private final Connection connection;
+  private final Carrier carrier;
+  private final RecordReader reader = new RecordReader();
+  private final LiveRequests live = new LiveRequests();
+  private final Management management;
+  private int useless;
+  private long bytes;
+  private boolean begun;
+
+  Incoming(Connection connection, Carrier carrier) {
+    this.connection = connection;
+    this.carrier = carrier;
+    this.management = new Management(connection.outbox(), connection.settings().limits());
+  }
+
+  /** Takes in bytes; what is an incomplete record is kept by the reader. */
+  void take(ByteBuffer in) throws ProtocolException {
+    bytes += in.remaining();
+    while (in.hasRemaining() && connection.isOpen()) {
+      switch (reader.next(in)) {
+        case Record.Incomplete _ -> {
+          return;
+        }
+        case Record.BeginRequest begin -> begin(begin);
+        case Record.Params params -> params(params.id(), params.content());
+        case Record.Stdin stdin -> stdin(stdin.id(), stdin.content());
+        case Record.AbortRequest abort -> abort(abort.id());
+        case Record.GetValues question -> management.answer(question);
+        case Record.Unknown unknown -> unknown(unknown);
+        case Record.Data _,
+            Record.Stdout _,
+            Record.Stderr _,
+            Record.EndRequest _,
+            Record.GetValuesResult _ ->
+            useless();
+      }
+    }
+  }
+
+  private void useless() throws ProtocolException {
+    if (++useless > MOST_USELESS) {
+      throw new ProtocolException("more than " + MOST_USELESS + " records of no use in a row");
+    }
+  }
+
+  private void unknown(Record.Unknown unknown) throws ProtocolException {
+    useless();
+    if (unknown.id() == 0) {
+      management.unknownType(unknown.type());
+    }
+  }
+
+  private void begin(Record.BeginRequest begin) throws ProtocolException {
+    live.removeEnded();
+    if (live.find(begin.id()) != null) {
+      throw new ProtocolException("BEGIN_REQUEST for id " + begin.id() + ", which is active");
+    }
+    if (connection.isDraining() && begun && !live.isEmpty()) {
+      useless();
+      return;
+    }
+    begun = true;
+    useless = 0;
+    FcgiRequest request =
+        new FcgiRequest(
+            connection, begin.id(), begin.role(), begin.keepConnection(), connection.outbox());
+    boolean room = live.size() < connection.settings().limits().requestsPerConnection();
+    live.add(request);
+    if (begin.role() != Role.RESPONDER) {
+      refuse(
+          request,
+          begin.role() == Role.AUTHORIZER ? Refusal.NOT_AN_AUTHORIZER : Refusal.UNKNOWN_ROLE,
+          "role " + begin.role());
+    } else if (!room) {
+      refuse(request, Refusal.BUSY, "too many requests on this connection");
+    }
+  }
+
+  private void refuse(FcgiRequest request, Refusal refusal, String reason) {
+    if (request.response().refuse(refusal)) {
+      connection.settings().events().requestRefused(request, refusal.status(), reason);
+    }
+  }
+
+  private void params(int id, ByteBuffer content) throws ProtocolException {
+    FcgiRequest request = live.find(id);
+    if (request == null) {
+      useless();
+    } else if (request.hasParams()) {
+      if (content.hasRemaining()) {
+        throw new ProtocolException("PARAMS for id " + id + " after their end");
+      }
+      useless();
+    } else if (content.hasRemaining()) {
+      request.decoder().append(content);
+    } else {
+      paramsEnd(request);
+    }
+  }
+
+  private void paramsEnd(FcgiRequest request) {
+    switch (request.decoder().end()) {
+      case NameValuePairs pairs -> {
+        request.paramsEnd(pairs);
+        if (connection.settings().admission().enter()) {
+          request.admitted();
+          carrier.ready(request);
+        } else {
+          refuse(request, Refusal.BUSY, "too many running requests");
+        }
+      }
+      case MalformedPairs malformed -> {
+        String reason =
+            malformed.status() == 431 ? "Request Header Fields Too Large" : "Bad Request";
+        refuse(
+            request,
+            new Refusal(malformed.status(), reason, "The request's parameters cannot be used."),
+            malformed.problem());
+      }
+    }
+  }
+
+  private void stdin(int id, ByteBuffer content) throws ProtocolException {
+    FcgiRequest request = live.find(id);
+    if (request == null) {
+      if (!content.hasRemaining()) {
+        useless();
+      }
+      return;
+    }
+    if (!request.hasParams()) {
+      if (content.hasRemaining()) {
+        refuse(
+            request,
+            new Refusal(400, "Bad Request", "A body before its request."),
+            "STDIN before the end of PARAMS");
+      } else {
+        useless();
+      }
+    } else if (request.body().isComplete()) {
+      useless();
+    } else if (content.hasRemaining()) {
+      useless = 0;
+      request.body().offer(content);
+    } else {
+      request.body().end();
+    }
+  }
+
+  /**
+   * A front end takes a request back. With its body still coming there is nobody left to answer;
+   * with the body complete it may be a front end that reloads and would still relay the answer.
+   */
+  private void abort(int id) throws ProtocolException {
+    FcgiRequest request = live.find(id);
+    if (request == null) {
+      useless();
+      return;
+    }
+    if (request.hasParams() && request.body().isComplete()) {
+      return;
+    }
+    request.abort("the front end aborted the request");
+    if (!request.response().refuse(Refusal.ABORTED)) {
+      request.response().cutShort();
+    }
+  }
+
+  /** Ends a request among others whose response broke off after its start. */
+  void endWithoutResponse(FcgiRequest request) {
+    management.endFailed(request.id());
+  }
+
+  LiveRequests live() {
+    return live;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** Whether any request has ever begun here. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  boolean isMidRecord() {
+    return !reader.isBetweenRecords() && !awaitsBody();
+  }
+
+  boolean isIdle() {
+    return live.isEmpty();
+  }
+
+  boolean hasIncompleteParams() {
+    return live.all().stream().anyMatch(request -> !request.hasParams());
+  }
+
+  boolean awaitsBody() {
+    return live.all().stream()
+        .anyMatch(request -> request.hasParams() && !request.body().isComplete());
+  }
+
+  /** When the oldest request whose parameters are not complete began. */
+  long oldestBegin(long otherwise) {
+    return live.all().stream()
+        .filter(request -> !request.hasParams())
+        .mapToLong(FcgiRequest::beganAt)
+        .min()
+        .orElse(otherwise);
+  }
+
+  boolean hasFullBody() {
+    for (int i = 0; i < live.size(); i++) {
+      if (live.get(i).body().isFull()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void spillFullBodies() {
+    for (FcgiRequest request : live.all()) {
+      if (request.body().isFull()) {
+        request.body().spill();
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.culvert.connector.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one connection that have begun and not ended. There is mostly one, and seldom
+ * more than a few; ids are arbitrary, so they are searched, not used as an index. Belongs to the
+ * loop.
+ */
+final class LiveRequests {
+  private final List<FcgiRequest> requests = new ArrayList<>(1);
+
+  void add(FcgiRequest request) {
+    requests.add(request);
+  }
+
+  /** The request with this id that has not ended. */
+  @Nullable FcgiRequest find(int id) {
+    for (int i = 0; i < requests.size(); i++) {
+      FcgiRequest request = requests.get(i);
+      if (request.id() == id && !request.response().isEnded()) {
+        return request;
+      }
+    }
+    return null;
+  }
+
+  void remove(FcgiRequest request) {
+    requests.remove(request);
+  }
+
+  /** Forgets requests that have ended without the loop having heard of it yet. */
+  void removeEnded() {
+    for (int i = requests.size() - 1; i >= 0; i--) {
+      if (requests.get(i).response().isEnded()) {
+        requests.remove(i);
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return requests.isEmpty();
+  }
+
+  FcgiRequest get(int index) {
+    return requests.get(index);
+  }
+
+  int size() {
+    return requests.size();
+  }
+
+  /** A copy that stays as it is while requests end. */
+  List<FcgiRequest> all() {
+    return List.copyOf(requests);
+  }
+}

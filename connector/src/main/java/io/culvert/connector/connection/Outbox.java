@@ -1,0 +1,183 @@
+package io.culvert.connector.connection;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out of a connection. Whoever has something to send writes it himself; what the socket
+ * does not take stays here in order, and the loop sends it when the socket has room again. Writers
+ * wait while more than a bound is left here.
+ *
+ * <p>The lock of this object guards the order of records on the socket and the end of each
+ * response. Under it the socket is written, which never blocks, and nothing else is done.
+ */
+final class Outbox {
+  private static final int HIGH_WATER = 256 * 1024;
+  private static final int LOW_WATER = 64 * 1024;
+
+  private final SocketChannel channel;
+  private final BufferPool buffers;
+  private final Runnable wantsWrite;
+  private final Runnable broken;
+  private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>(1);
+  private final List<Runnable> listeners = new ArrayList<>(0);
+  private int queued;
+  private long bytesOut;
+  private @Nullable IOException failure;
+
+  /**
+   * @param wantsWrite called when something is left here that the socket did not take
+   * @param broken called when the socket failed; like the other, it only leaves word for the loop
+   */
+  Outbox(SocketChannel channel, BufferPool buffers, Runnable wantsWrite, Runnable broken) {
+    this.channel = channel;
+    this.buffers = buffers;
+    this.wantsWrite = wantsWrite;
+    this.broken = broken;
+  }
+
+  /** An empty buffer for records; {@link #send} takes it back. */
+  ByteBuffer buffer() {
+    return buffers.acquire();
+  }
+
+  /** Gives back a buffer that was not sent. */
+  void release(ByteBuffer buffer) {
+    buffers.release(buffer);
+  }
+
+  /**
+   * Sends whole records. The caller holds this object's lock.
+   *
+   * @throws IOException if the connection is broken
+   */
+  void send(ByteBuffer records) throws IOException {
+    assert Thread.holdsLock(this);
+    if (failure != null) {
+      buffers.release(records);
+      throw new IOException(failure.getMessage(), failure);
+    }
+    if (queue.isEmpty()) {
+      writeNow(records);
+      if (!records.hasRemaining()) {
+        buffers.release(records);
+        return;
+      }
+      wantsWrite.run();
+    }
+    queue.add(records);
+    queued += records.remaining();
+  }
+
+  private void writeNow(ByteBuffer records) throws IOException {
+    try {
+      bytesOut += channel.write(records);
+    } catch (IOException e) {
+      buffers.release(records);
+      failure = e;
+      broken.run();
+      throw e;
+    }
+  }
+
+  /** Sends what the socket takes now; called by the loop when it has room. */
+  void drain() {
+    List<Runnable> heard = List.of();
+    synchronized (this) {
+      try {
+        while (!queue.isEmpty()) {
+          ByteBuffer records = queue.element();
+          int count = channel.write(records);
+          bytesOut += count;
+          queued -= count;
+          if (records.hasRemaining()) {
+            break;
+          }
+          buffers.release(queue.remove());
+        }
+      } catch (IOException e) {
+        failure = e;
+        broken.run();
+      }
+      if (queued <= LOW_WATER || failure != null) {
+        notifyAll();
+        heard = List.copyOf(listeners);
+        listeners.clear();
+      }
+    }
+    heard.forEach(Runnable::run);
+  }
+
+  /** Lets every writer fail from now on. */
+  void fail(IOException cause) {
+    List<Runnable> heard;
+    synchronized (this) {
+      if (failure == null) {
+        failure = cause;
+      }
+      queue.clear();
+      queued = 0;
+      notifyAll();
+      heard = List.copyOf(listeners);
+      listeners.clear();
+    }
+    heard.forEach(Runnable::run);
+  }
+
+  synchronized boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  synchronized boolean isBroken() {
+    return failure != null;
+  }
+
+  synchronized boolean hasRoom() {
+    return queued < HIGH_WATER || failure != null;
+  }
+
+  /** Bytes that have left; grows while the front end takes something. */
+  synchronized long bytesOut() {
+    return bytesOut;
+  }
+
+  /** Waits until there is room; gives way first. */
+  void awaitRoom(Turn turn) throws IOException {
+    if (hasRoom()) {
+      return;
+    }
+    turn.giveWay();
+    synchronized (this) {
+      while (!hasRoom()) {
+        try {
+          wait();
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+          throw new InterruptedIOException("interrupted while waiting for the front end");
+        }
+      }
+    }
+  }
+
+  /** Calls once, as soon as there is room: at once, or later on the loop's thread. */
+  void onRoom(Runnable listener) {
+    synchronized (this) {
+      if (!hasRoom()) {
+        listeners.add(listener);
+        return;
+      }
+    }
+    listener.run();
+  }
+
+  /** A record that no front end takes for a clean end: see {@code RecordType} 0, version 0. */
+  static ByteBuffer poison(ByteBuffer out) {
+    return out.putLong(0).flip();
+  }
+}

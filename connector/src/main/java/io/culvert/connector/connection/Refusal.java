@@ -1,0 +1,44 @@
+package io.culvert.connector.connection;
+
+import io.culvert.connector.wire.ProtocolStatus;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An answer that needs no application. It always has an explicit {@code Status}: several front ends
+ * take a request that ends without one for a success.
+ *
+ * @param status the HTTP status code
+ * @param reason its reason phrase
+ * @param detail what the client may know, one line
+ * @param protocolStatus what the record that ends the request says
+ */
+record Refusal(int status, String reason, String detail, ProtocolStatus protocolStatus) {
+  static final Refusal INTERNAL_ERROR =
+      new Refusal(500, "Internal Server Error", "The server failed to answer this request.");
+  static final Refusal BUSY =
+      new Refusal(503, "Service Unavailable", "The server is busy. Try again in a moment.");
+  static final Refusal ABORTED =
+      new Refusal(503, "Service Unavailable", "The request was taken back.");
+  static final Refusal NOT_AN_AUTHORIZER =
+      new Refusal(403, "Forbidden", "This server does not authorize.", ProtocolStatus.UNKNOWN_ROLE);
+  static final Refusal UNKNOWN_ROLE =
+      new Refusal(
+          501,
+          "Not Implemented",
+          "This server only plays the Responder role.",
+          ProtocolStatus.UNKNOWN_ROLE);
+
+  Refusal(int status, String reason, String detail) {
+    this(status, reason, detail, ProtocolStatus.REQUEST_COMPLETE);
+  }
+
+  /** The whole response, head and body. */
+  ByteBuffer head() {
+    String retry = status == 503 ? "Retry-After: 1\r\n" : "";
+    String text =
+        "Status: %d %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n%s\r\n%s\n"
+            .formatted(status, reason, detail.length() + 1, retry, detail);
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

@@ -1,0 +1,261 @@
+package io.culvert.connector.connection;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code STDIN} stream of one request: fed by the loop, read by the application.
+ *
+ * <p>FastCGI has no flow control for one request. What the application has not read yet is kept in
+ * memory up to a bound; then the connection is not read for a while; and if nobody reads on, which
+ * could be for ever because the front end waits to be rid of the body first, the rest goes to a
+ * temporary file.
+ *
+ * <p>The lock of this object guards all its fields; nothing but the temporary file is touched under
+ * it.
+ */
+public final class RequestBody {
+  private final FcgiRequest request;
+  private final int memoryLimit;
+  private final long spoolLimit;
+  private final ArrayDeque<ByteBuffer> pieces = new ArrayDeque<>(2);
+  private int inMemory;
+  private boolean anyContent;
+  private boolean complete;
+  private boolean discarded;
+  private boolean spilling;
+  private @Nullable Spool spool;
+  private @Nullable IOException failure;
+  private @Nullable Runnable listener;
+
+  RequestBody(FcgiRequest request, Limits limits) {
+    this.request = request;
+    this.memoryLimit = limits.bodyMemory();
+    this.spoolLimit = limits.bodySpool();
+  }
+
+  /**
+   * Copies what has arrived. Never waits.
+   *
+   * @return the number of bytes, 0 if nothing is there yet, -1 at the end of the body
+   * @throws IOException if the body will never be complete: the request was aborted or the front
+   *     end went away
+   */
+  public int read(ByteBuffer target) throws IOException {
+    int count;
+    boolean roomAgain;
+    synchronized (this) {
+      boolean wasFull = isFull();
+      count = take(target);
+      roomAgain = wasFull && !isFull();
+    }
+    if (roomAgain) {
+      request.bodyHasRoom();
+    }
+    return count;
+  }
+
+  private int take(ByteBuffer target) throws IOException {
+    int count = 0;
+    while (target.hasRemaining() && !pieces.isEmpty()) {
+      ByteBuffer piece = pieces.element();
+      int length = Math.min(piece.remaining(), target.remaining());
+      target.put(target.position(), piece, piece.position(), length);
+      target.position(target.position() + length);
+      piece.position(piece.position() + length);
+      if (!piece.hasRemaining()) {
+        pieces.remove();
+      }
+      inMemory -= length;
+      count += length;
+    }
+    if (count == 0 && spool != null && spool.unread() > 0) {
+      return spool.read(target);
+    }
+    if (count > 0 || !target.hasRemaining()) {
+      return count;
+    }
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+    return complete || discarded ? -1 : 0;
+  }
+
+  /**
+   * Waits until {@link #read} has something to say: content, the end, or a failure.
+   *
+   * @throws InterruptedIOException if the application interrupted this thread
+   */
+  public void awaitReadable() throws IOException {
+    while (!isReadable()) {
+      if (!request.turn().lookForInput(request.connection())) {
+        break;
+      }
+    }
+    if (isReadable()) {
+      return;
+    }
+    request.turn().giveWay();
+    synchronized (this) {
+      while (!isReadable()) {
+        try {
+          wait();
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+          throw new InterruptedIOException("interrupted while waiting for the request's body");
+        }
+      }
+    }
+  }
+
+  private synchronized boolean isReadable() {
+    return !pieces.isEmpty()
+        || complete
+        || discarded
+        || failure != null
+        || (spool != null && spool.unread() > 0);
+  }
+
+  /**
+   * Calls {@code listener} once, as soon as {@link #read} has something to say: at once on the
+   * calling thread, or later on a loop's thread, where it must not wait.
+   */
+  public void onReadable(Runnable listener) {
+    synchronized (this) {
+      if (!isReadable()) {
+        this.listener = listener;
+        return;
+      }
+    }
+    listener.run();
+  }
+
+  /**
+   * Throws away what has come and what is still to come. {@link #read} is at the end from now on.
+   */
+  public void discard() {
+    boolean wasFull;
+    synchronized (this) {
+      wasFull = isFull();
+      discarded = true;
+      dropContent();
+    }
+    wake();
+    if (wasFull) {
+      request.bodyHasRoom();
+    }
+  }
+
+  /** Whether the end of the body has arrived, read or not. */
+  public synchronized boolean isComplete() {
+    return complete;
+  }
+
+  /** Whether the body is complete and there was nothing in it. */
+  public synchronized boolean isEmpty() {
+    return complete && !anyContent;
+  }
+
+  /** Takes a piece that has arrived; copies it, unless nobody wants it. */
+  void offer(ByteBuffer content) {
+    synchronized (this) {
+      anyContent = true;
+      if (discarded || failure != null) {
+        return;
+      }
+      if (spilling && spool != null && !(spool.unread() == 0 && pieces.isEmpty())) {
+        spill(spool, content);
+      } else {
+        inMemory += content.remaining();
+        pieces.add(ByteBuffer.allocate(content.remaining()).put(content).flip());
+      }
+    }
+    wake();
+  }
+
+  private void spill(Spool spool, ByteBuffer content) {
+    try {
+      spool.append(content);
+    } catch (IOException e) {
+      failure = new IOException("cannot keep the request's body in a temporary file: " + e, e);
+    }
+  }
+
+  /** The empty {@code STDIN} record has arrived. */
+  void end() {
+    synchronized (this) {
+      complete = true;
+    }
+    wake();
+  }
+
+  /** The rest of the body will never arrive. */
+  void fail(IOException cause) {
+    synchronized (this) {
+      if (complete || failure != null) {
+        return;
+      }
+      failure = cause;
+    }
+    wake();
+  }
+
+  /** Whether the connection should not be read for now. */
+  synchronized boolean isFull() {
+    if (discarded || failure != null || complete) {
+      return false;
+    }
+    return spilling ? spool != null && spool.unread() >= spoolLimit : inMemory >= memoryLimit;
+  }
+
+  /** Keeps what arrives from now on in a temporary file. */
+  void spill() {
+    synchronized (this) {
+      if (spilling || discarded || spoolLimit == 0) {
+        return;
+      }
+      try {
+        spool = new Spool();
+        spilling = true;
+      } catch (IOException e) {
+        failure = new IOException("cannot create a temporary file for the request's body: " + e, e);
+      }
+    }
+    wake();
+  }
+
+  /** Frees memory and file. The request is over. */
+  synchronized void release() {
+    discarded = true;
+    dropContent();
+  }
+
+  private void dropContent() {
+    pieces.clear();
+    inMemory = 0;
+    if (spool != null) {
+      try {
+        spool.close();
+      } catch (IOException _) {
+        // a temporary file that was not deleted is the worst of it
+      }
+      spool = null;
+      spilling = false;
+    }
+  }
+
+  private void wake() {
+    Runnable heard;
+    synchronized (this) {
+      notifyAll();
+      heard = listener;
+      listener = null;
+    }
+    if (heard != null) {
+      heard.run();
+    }
+  }
+}

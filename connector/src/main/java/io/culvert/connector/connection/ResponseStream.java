@@ -1,0 +1,204 @@
+package io.culvert.connector.connection;
+
+import io.culvert.connector.wire.ProtocolStatus;
+import io.culvert.connector.wire.RecordType;
+import io.culvert.connector.wire.RecordWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The {@code STDOUT} stream of one request: a CGI response head (RFC 3875 §6.2), then the body.
+ *
+ * <p>Head and content of a small response leave with the end of the stream and of the request in
+ * one write. Each request is ended exactly once, whoever does it: the application, an abort, or the
+ * connection. The state is guarded by the connection's outbox.
+ */
+public final class ResponseStream {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+  private static final int CONTENT_PER_BUFFER =
+      BufferPool.BUFFER_SIZE - RecordWriter.HEADER_LENGTH - RecordWriter.END_OF_RESPONSE_LENGTH;
+
+  private enum State {
+    UNCOMMITTED,
+    COMMITTED,
+    ENDED
+  }
+
+  private final FcgiRequest request;
+  private final Outbox outbox;
+  private volatile State state = State.UNCOMMITTED;
+
+  ResponseStream(FcgiRequest request, Outbox outbox) {
+    this.request = request;
+    this.outbox = outbox;
+  }
+
+  /**
+   * Sends head and content, either of which may be empty, and takes both whole. Waits while the
+   * front end takes nothing.
+   *
+   * @throws IOException if the request was aborted, has ended, or the front end is gone
+   */
+  public void write(ByteBuffer head, ByteBuffer content) throws IOException {
+    while (head.hasRemaining() || content.hasRemaining()) {
+      outbox.awaitRoom(request.turn());
+      sendRecord(head, content, false);
+    }
+  }
+
+  /**
+   * Sends head and content and ends the response and the request, all in one write where it fits.
+   *
+   * @throws IOException as {@link #write}
+   */
+  public void end(ByteBuffer head, ByteBuffer content) throws IOException {
+    while (head.remaining() + content.remaining() > CONTENT_PER_BUFFER) {
+      outbox.awaitRoom(request.turn());
+      sendRecord(head, content, false);
+    }
+    try {
+      sendRecord(head, content, true);
+    } finally {
+      request.responseEnded();
+    }
+  }
+
+  /**
+   * Sends what can be sent without waiting.
+   *
+   * @return the number of bytes taken of head and content, 0 if there is no room now
+   * @throws IOException as {@link #write}
+   */
+  public int tryWrite(ByteBuffer head, ByteBuffer content) throws IOException {
+    int before = head.remaining() + content.remaining();
+    while ((head.hasRemaining() || content.hasRemaining()) && outbox.hasRoom()) {
+      sendRecord(head, content, false);
+    }
+    return before - head.remaining() - content.remaining();
+  }
+
+  /** Whether {@link #tryWrite} would take something, if only an error. */
+  public boolean isWritable() {
+    return outbox.hasRoom();
+  }
+
+  /**
+   * Calls once, as soon as {@link #isWritable}: at once on the calling thread, or later on a loop's
+   * thread, where the listener must not wait.
+   */
+  public void onWritable(Runnable listener) {
+    outbox.onRoom(listener);
+  }
+
+  /** Whether something was sent. */
+  public boolean isCommitted() {
+    return state != State.UNCOMMITTED;
+  }
+
+  /** Whether nothing more can be sent. */
+  public boolean isEnded() {
+    return state == State.ENDED;
+  }
+
+  /**
+   * Gives the response up. If nothing was sent, the front end gets a {@code 500}; otherwise it is
+   * made to see that the response is not whole. Does nothing when the response has ended.
+   */
+  public void truncate() {
+    if (refuse(Refusal.INTERNAL_ERROR)) {
+      return;
+    }
+    synchronized (outbox) {
+      if (state == State.ENDED) {
+        return;
+      }
+      state = State.ENDED;
+    }
+    request.truncated();
+    request.responseEnded();
+  }
+
+  /**
+   * Answers with an error, if nothing was sent yet.
+   *
+   * @return whether the request is ended now
+   */
+  boolean refuse(Refusal refusal) {
+    synchronized (outbox) {
+      if (state != State.UNCOMMITTED) {
+        return state == State.ENDED;
+      }
+      try {
+        send(refusal.head(), NOTHING.duplicate(), true, 0, refusal.protocolStatus());
+      } catch (IOException _) {
+        state = State.ENDED;
+      }
+    }
+    request.responseEnded();
+    return true;
+  }
+
+  /** Ends the request though the response is not whole. Does nothing when it has ended. */
+  void cutShort() {
+    synchronized (outbox) {
+      if (state == State.ENDED) {
+        return;
+      }
+      try {
+        send(NOTHING.duplicate(), NOTHING.duplicate(), true, 1, ProtocolStatus.REQUEST_COMPLETE);
+      } catch (IOException _) {
+        state = State.ENDED;
+      }
+    }
+    request.responseEnded();
+  }
+
+  /** The connection is gone. */
+  void lost() {
+    synchronized (outbox) {
+      if (state == State.ENDED) {
+        return;
+      }
+      state = State.ENDED;
+    }
+    request.responseEnded();
+  }
+
+  private void sendRecord(ByteBuffer head, ByteBuffer content, boolean last) throws IOException {
+    synchronized (outbox) {
+      if (state == State.ENDED) {
+        throw new IOException(
+            request.isAborted() ? "the front end took the request back" : "the response has ended");
+      }
+      send(head, content, last, 0, ProtocolStatus.REQUEST_COMPLETE);
+    }
+  }
+
+  /** One record with as much as fits; the state changes before the bytes leave. */
+  private void send(
+      ByteBuffer head, ByteBuffer content, boolean last, int appStatus, ProtocolStatus status)
+      throws IOException {
+    ByteBuffer out = outbox.buffer();
+    out.position(RecordWriter.HEADER_LENGTH);
+    int length = move(head, out, CONTENT_PER_BUFFER);
+    length += move(content, out, CONTENT_PER_BUFFER - length);
+    if (length > 0) {
+      RecordWriter.header(out, 0, RecordType.STDOUT, request.id(), length);
+    } else {
+      out.clear();
+    }
+    if (last) {
+      RecordWriter.endOfResponse(out, request.id(), appStatus, status);
+    }
+    state = last ? State.ENDED : State.COMMITTED;
+    outbox.send(out.flip());
+  }
+
+  private static int move(ByteBuffer from, ByteBuffer to, int most) {
+    int length = Math.min(from.remaining(), most);
+    to.put(to.position(), from, from.position(), length);
+    to.position(to.position() + length);
+    from.position(from.position() + length);
+    return length;
+  }
+}

@@ -1,0 +1,304 @@
+package io.culvert.connector.loop;
+
+import io.culvert.connector.connection.Application;
+import io.culvert.connector.connection.Carrier;
+import io.culvert.connector.connection.Connection;
+import io.culvert.connector.connection.ConnectionSettings;
+import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.Turn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A selector, the connections registered with it, and what they are ready for. All of it belongs to
+ * the holder of the baton: the thread in {@link #run}, which serves requests itself. When it comes
+ * back from one and finds the baton gone, it leaves {@code run} and touches nothing here any more.
+ */
+final class EventLoop implements Carrier, Runnable {
+  private static final int READ_BYTES = 64 * 1024;
+  private static final long TICK_MILLIS = 1000;
+  private static final long SOON_MILLIS = 20;
+  private static final int MOST_LOOKS = 8;
+
+  private final Application application;
+  private final ConnectionSettings settings;
+  private final SlowRoutes slowRoutes;
+  private final LoopThreads threads;
+  private final Runnable wakeWatch;
+  private final Selector selector;
+  private final Baton baton = new Baton();
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final ArrayDeque<FcgiRequest> runnable = new ArrayDeque<>();
+  private final ArrayDeque<Connection> readable = new ArrayDeque<>();
+  private final ByteBuffer scratch = ByteBuffer.allocate(READ_BYTES);
+  private volatile Thread holder = Thread.currentThread();
+  private long now = System.nanoTime();
+  private long lastTick = now;
+  private boolean anyPaused;
+  private boolean draining;
+  private volatile boolean closed;
+
+  EventLoop(
+      Application application,
+      ConnectionSettings settings,
+      SlowRoutes slowRoutes,
+      LoopThreads threads,
+      Runnable wakeWatch)
+      throws IOException {
+    this.application = application;
+    this.settings = settings;
+    this.slowRoutes = slowRoutes;
+    this.threads = threads;
+    this.wakeWatch = wakeWatch;
+    this.selector = Selector.open();
+  }
+
+  /** Runs the loop with the baton in hand, until it is lost or the loop is closed. */
+  @Override
+  public void run() {
+    holder = Thread.currentThread();
+    while (!closed) {
+      FcgiRequest request = runnable.poll();
+      if (request != null) {
+        if (!serve(request)) {
+          return;
+        }
+        continue;
+      }
+      Connection connection = readable.poll();
+      if (connection != null) {
+        guarded(() -> read(connection));
+      } else {
+        guarded(this::waitForEvents);
+      }
+    }
+    closeAll();
+  }
+
+  private void read(Connection connection) {
+    connection.readable(scratch);
+    anyPaused |= connection.isPaused();
+  }
+
+  /** A fault in one connection must not end the loop for all. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      settings.events().loopFailed(e);
+    }
+  }
+
+  /** Serves a request; returns whether the baton is still in hand. */
+  private boolean serve(FcgiRequest request) {
+    int route = slowRoutes.routeOf(request.params());
+    if (slowRoutes.isSlow(route) || threads.areScarce()) {
+      threads.slowRequests().execute(() -> serveApart(request, route));
+      return true;
+    }
+    OnLoop turn = new OnLoop();
+    turn.ticket = baton.layDown();
+    wakeWatch.run();
+    request.serve(application, turn);
+    if (baton.pickUp(turn.ticket)) {
+      slowRoutes.wasQuick(route);
+      guarded(() -> request.connection().served(request));
+      return true;
+    }
+    threads.cameBack();
+    slowRoutes.wasSlow(route);
+    execute(() -> request.connection().served(request));
+    return false;
+  }
+
+  private void serveApart(FcgiRequest request, int route) {
+    long start = System.nanoTime();
+    request.serve(application, Turn.DETACHED);
+    if (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(1)) {
+      slowRoutes.wasQuick(route);
+    }
+  }
+
+  /** The turn of a request that is served on this loop's thread. */
+  private final class OnLoop implements Turn {
+    private final Thread thread = Thread.currentThread();
+    private long ticket;
+    private int looks;
+
+    @Override
+    public boolean lookForInput(Connection connection) {
+      // a long body must not keep the loop from its other connections
+      if (looks == MOST_LOOKS || !isMine() || !baton.pickUp(ticket)) {
+        return false;
+      }
+      looks++;
+      boolean found = connection.readNow(scratch);
+      ticket = baton.layDown();
+      return found;
+    }
+
+    @Override
+    public void giveWay() {
+      if (isMine()) {
+        takeOver(ticket);
+      }
+    }
+
+    @Override
+    public boolean isMine() {
+      return thread.equals(Thread.currentThread());
+    }
+  }
+
+  /** Has a spare thread go on with the loop, if the baton still lies where the ticket says. */
+  void takeOver(long ticket) {
+    if (!baton.pickUp(ticket)) {
+      return;
+    }
+    try {
+      threads.replace(this);
+    } catch (RejectedExecutionException | OutOfMemoryError _) {
+      // no thread to be had: the baton lies here until the watch comes by again
+      baton.layDown();
+    }
+  }
+
+  long ticket() {
+    return baton.ticket();
+  }
+
+  /**
+   * Whether the thread that serves a request here waits for something, as far as the JVM can see.
+   */
+  boolean holderIsWaiting() {
+    return switch (holder.getState()) {
+      case BLOCKED, WAITING, TIMED_WAITING -> true;
+      case NEW, RUNNABLE, TERMINATED -> false;
+    };
+  }
+
+  private void waitForEvents() {
+    runTasks();
+    if (closed || !runnable.isEmpty() || !readable.isEmpty()) {
+      return;
+    }
+    try {
+      selector.select(this::selected, anyPaused ? SOON_MILLIS : TICK_MILLIS);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector failed", e);
+    }
+    now = System.nanoTime();
+    long tickMillis = anyPaused ? SOON_MILLIS : TICK_MILLIS;
+    if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(tickMillis)) {
+      tick();
+    }
+  }
+
+  private void runTasks() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      guarded(task);
+    }
+  }
+
+  private void selected(SelectionKey key) {
+    Connection connection = (Connection) key.attachment();
+    if (!key.isValid()) {
+      return;
+    }
+    if (key.isWritable()) {
+      connection.writable();
+    }
+    if (key.isValid() && key.isReadable()) {
+      readable.add(connection);
+    }
+  }
+
+  private void tick() {
+    lastTick = now;
+    anyPaused = false;
+    for (SelectionKey key : selector.keys().toArray(SelectionKey[]::new)) {
+      Connection connection = (Connection) key.attachment();
+      connection.tick(now);
+      anyPaused |= connection.isPaused();
+    }
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    selector.wakeup();
+  }
+
+  @Override
+  public void ready(FcgiRequest request) {
+    runnable.add(request);
+  }
+
+  @Override
+  public long now() {
+    return now;
+  }
+
+  /** Takes a socket in; if that fails the socket is closed. Any thread. */
+  void adopt(SocketChannel channel, Runnable whenClosed) {
+    execute(
+        () -> {
+          try {
+            Connection.prepare(channel);
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            key.attach(new Connection(channel, key, this, settings, whenClosed));
+            if (draining) {
+              ((Connection) key.attachment()).drain();
+            }
+          } catch (IOException _) {
+            closeQuietly(channel);
+            whenClosed.run();
+          }
+        });
+  }
+
+  private static void closeQuietly(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException _) {
+      // nothing is lost: nobody has used it
+    }
+  }
+
+  /** Lets every connection end when its requests have. Any thread. */
+  void drain() {
+    execute(
+        () -> {
+          draining = true;
+          for (SelectionKey key : selector.keys().toArray(SelectionKey[]::new)) {
+            ((Connection) key.attachment()).drain();
+          }
+        });
+  }
+
+  /** Closes every connection now. Any thread. */
+  void close() {
+    closed = true;
+    selector.wakeup();
+  }
+
+  private void closeAll() {
+    try {
+      for (SelectionKey key : selector.keys().toArray(SelectionKey[]::new)) {
+        ((Connection) key.attachment()).close("the server stops");
+      }
+      selector.close();
+    } catch (IOException _) {
+      // the process is about to end
+    }
+  }
+}

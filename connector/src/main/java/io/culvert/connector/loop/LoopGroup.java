@@ -1,0 +1,57 @@
+package io.culvert.connector.loop;
+
+import io.culvert.connector.connection.Application;
+import io.culvert.connector.connection.ConnectionSettings;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The loops of a server and the watch over them. */
+public final class LoopGroup implements AutoCloseable {
+  private final LoopThreads threads;
+  private final List<EventLoop> loops;
+  private final Watch watch;
+  private final AtomicInteger next = new AtomicInteger();
+
+  /** Starts the loops and the watch. */
+  public LoopGroup(Application application, ConnectionSettings settings, Threads threads)
+      throws IOException {
+    this.threads = new LoopThreads(threads);
+    this.watch = new Watch();
+    List<EventLoop> loops = new ArrayList<>();
+    SlowRoutes slowRoutes = new SlowRoutes();
+    for (int i = 0; i < threads.loops(); i++) {
+      EventLoop loop = new EventLoop(application, settings, slowRoutes, this.threads, watch::wake);
+      watch.add(loop);
+      loops.add(loop);
+    }
+    this.loops = List.copyOf(loops);
+    watch.start();
+    this.loops.forEach(this.threads::start);
+  }
+
+  /**
+   * Takes in a connected socket, which must not block.
+   *
+   * @param whenClosed called once when the socket is closed again
+   */
+  public void adopt(SocketChannel channel, Runnable whenClosed) {
+    int index = Math.floorMod(next.getAndIncrement(), loops.size());
+    loops.get(index).adopt(channel, whenClosed);
+  }
+
+  /** Lets every connection end when its requests have; new ones end after their first request. */
+  public void drain() {
+    loops.forEach(EventLoop::drain);
+  }
+
+  /** Closes every connection now. Requests that still run fail at their next read or write. */
+  @Override
+  public void close() {
+    loops.forEach(EventLoop::close);
+    watch.close();
+    threads.close();
+  }
+}

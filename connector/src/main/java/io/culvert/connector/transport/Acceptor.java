@@ -1,0 +1,121 @@
+package io.culvert.connector.transport;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+
+/**
+ * Accepts connections on a thread of its own, so that no load on the loops lets a backlog run full.
+ * At the limit of connections it leaves further ones in the backlog until one is closed.
+ */
+public final class Acceptor implements AutoCloseable {
+  private static final long RETRY_MILLIS = 100;
+
+  private final List<Listener> listeners;
+  private final PeerFilter filter;
+  private final int most;
+  private final BiConsumer<SocketChannel, Runnable> taker;
+  private final Selector selector;
+  private final AtomicInteger open = new AtomicInteger();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean closing;
+
+  /**
+   * Starts to accept.
+   *
+   * @param most connections that may be open at once
+   * @param taker gets every accepted connection, and what to call once when it is closed
+   */
+  public Acceptor(
+      List<Listener> listeners,
+      PeerFilter filter,
+      int most,
+      BiConsumer<SocketChannel, Runnable> taker)
+      throws IOException {
+    this.listeners = List.copyOf(listeners);
+    this.filter = filter;
+    this.most = most;
+    this.taker = taker;
+    this.selector = Selector.open();
+    for (Listener listener : listeners) {
+      listener.channel().register(selector, SelectionKey.OP_ACCEPT, listener);
+    }
+    Thread.ofPlatform().name("culvert-acceptor").start(this::run);
+  }
+
+  private void connectionClosed() {
+    if (open.getAndDecrement() == most) {
+      selector.wakeup();
+    }
+  }
+
+  /** The number of connections that are open now. */
+  public int openConnections() {
+    return open.get();
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        boolean full = open.get() >= most;
+        for (SelectionKey key : selector.keys()) {
+          key.interestOps(full ? 0 : SelectionKey.OP_ACCEPT);
+        }
+        selector.select(key -> acceptAll((Listener) key.attachment()), full ? RETRY_MILLIS : 0);
+      }
+      listeners.forEach(this::acceptAll);
+      for (Listener listener : listeners) {
+        listener.close();
+      }
+      selector.close();
+    } catch (IOException _) {
+      // the sockets are closed, or as good as
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Empties a backlog, as far as the limit allows. */
+  private void acceptAll(Listener listener) {
+    try {
+      while (open.get() < most) {
+        SocketChannel channel = listener.channel().accept();
+        if (channel == null) {
+          return;
+        }
+        take(channel);
+      }
+    } catch (IOException _) {
+      // out of descriptors, or the peer has gone: the backlog keeps the others; do not spin
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  private void take(SocketChannel channel) throws IOException {
+    if (!filter.lets(channel.getRemoteAddress())) {
+      channel.close();
+      return;
+    }
+    open.incrementAndGet();
+    taker.accept(channel, this::connectionClosed);
+  }
+
+  /** Takes what is in the backlogs and closes the listening sockets. Returns when it is done. */
+  @Override
+  public void close() {
+    closing = true;
+    selector.wakeup();
+    try {
+      ended.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
