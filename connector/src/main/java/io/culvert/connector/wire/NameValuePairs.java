@@ -112,8 +112,9 @@ public final class NameValuePairs implements DecodedPairs {
 
   /** Eight bytes a step; the last step overlaps the one before instead of going byte by byte. */
   private static int hash(byte[] bytes, int from, int to) {
-    long hash = (long) to - from;
-    if (to - from < Long.BYTES) {
+    int length = to - from;
+    long hash = length;
+    if (length < Long.BYTES) {
       for (int i = from; i < to; i++) {
         hash = (hash ^ bytes[i]) * MIX;
       }

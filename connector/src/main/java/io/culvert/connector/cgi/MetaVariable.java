@@ -1,0 +1,29 @@
+package io.culvert.connector.cgi;
+
+/** The parameters that are read, apart from header fields (RFC 3875 §4.1 and its extensions). */
+enum MetaVariable {
+  REQUEST_METHOD,
+  REQUEST_URI,
+  QUERY_STRING,
+  SCRIPT_NAME,
+  PATH_INFO,
+  SERVER_PROTOCOL,
+  REQUEST_SCHEME,
+  HTTPS,
+  CONTENT_LENGTH,
+  CONTENT_TYPE,
+  HTTP_HOST,
+  SERVER_NAME,
+  SERVER_PORT,
+  SERVER_ADDR,
+  SERVER_SOFTWARE,
+  REMOTE_ADDR,
+  REMOTE_PORT,
+  REMOTE_USER,
+  AUTH_TYPE,
+  SSL_PROTOCOL,
+  SSL_CIPHER,
+  SSL_CIPHER_USEKEYSIZE,
+  SSL_SESSION_ID,
+  SSL_CLIENT_CERT
+}

@@ -1,0 +1,4 @@
+package io.culvert.connector.cgi;
+
+/** What a raw path turned out to be. */
+public sealed interface PathOutcome permits RequestPath, SuspiciousPath {}
