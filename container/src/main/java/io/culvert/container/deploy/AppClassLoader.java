@@ -1,18 +1,122 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.deploy.SharedPackages.Order;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the classes of one application: first its own, then those the server offers to
- * applications; the server's other classes are hidden.
+ * applications; the server's other classes are hidden (Servlet 6.1 §10.7.2). Packages of the Java
+ * runtime and of the Jakarta APIs come from the server even when the application has its own copy.
+ *
+ * <p>It must remain a {@link URLClassLoader}: the page compiler asks for its URLs.
  */
 final class AppClassLoader extends URLClassLoader {
   static {
     registerAsParallelCapable();
+    // The runtime keeps every jar open that was ever read through a jar: URL, longer than any
+    // application lives, and then reads a replaced file by the old one's directory.
+    URLConnection.setDefaultUseCaches("jar", false);
   }
 
+  /** A class that every known implementation of the standard tag library has. */
+  private static final String TAG_LIBRARY =
+      "org/apache/taglibs/standard/tag/rt/core/ForEachTag.class";
+
+  /** With its own copy of Undertow an application would be asked to extend the server's. */
+  private static final String SERVLET_EXTENSIONS =
+      "META-INF/services/io.undertow.servlet.ServletExtension";
+
+  private final ClassLoader window;
+  private final SharedPackages shared;
+
+  /**
+   * @param name tells this loader from others in stack traces
+   * @param urls the folder {@code WEB-INF/classes}, with a slash at its end, and the jars of {@code
+   *     WEB-INF/lib}
+   * @param server the loader of the server's own classes
+   */
   AppClassLoader(String name, URL[] urls, ClassLoader server) {
-    super(name, urls, server);
+    ServerWindow window = new ServerWindow(server);
+    super(name, urls, window);
+    this.window = window;
+    this.shared = new SharedPackages(findResource(TAG_LIBRARY) != null);
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded == null) {
+        loaded = loadByOrder(name);
+      }
+      if (resolve) {
+        resolveClass(loaded);
+      }
+      return loaded;
+    }
+  }
+
+  private Class<?> loadByOrder(String name) throws ClassNotFoundException {
+    Order order = shared.orderOf(SharedPackages.ofClass(name));
+    if (order == Order.SERVER_THEN_APPLICATION) {
+      return super.loadClass(name, false);
+    }
+    try {
+      return findClass(name);
+    } catch (ClassNotFoundException notOurs) {
+      if (order == Order.APPLICATION_ONLY) {
+        throw notOurs;
+      }
+      return window.loadClass(name);
+    }
+  }
+
+  @Override
+  public @Nullable URL getResource(String name) {
+    Order order = shared.orderOf(SharedPackages.ofResource(name));
+    if (order == Order.SERVER_THEN_APPLICATION) {
+      return super.getResource(name);
+    }
+    URL own = findResource(name);
+    return own != null || order == Order.APPLICATION_ONLY ? own : window.getResource(name);
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    Order order = shared.orderOf(SharedPackages.ofResource(name));
+    if (order == Order.SERVER_THEN_APPLICATION) {
+      return super.getResources(name);
+    }
+    List<URL> found = new ArrayList<>();
+    findResources(name).asIterator().forEachRemaining(found::add);
+    if (order == Order.APPLICATION_THEN_SERVER) {
+      window.getResources(name).asIterator().forEachRemaining(found::add);
+    }
+    return Collections.enumeration(found);
+  }
+
+  @Override
+  public @Nullable URL findResource(String name) {
+    return name.equals(SERVLET_EXTENSIONS) ? null : super.findResource(name);
+  }
+
+  @Override
+  public Enumeration<URL> findResources(String name) throws IOException {
+    return name.equals(SERVLET_EXTENSIONS)
+        ? Collections.emptyEnumeration()
+        : super.findResources(name);
+  }
+
+  /** Defines a class of the server as if it were the application's, so that it acts in its name. */
+  Class<?> adopt(String name, byte[] bytes) {
+    return defineClass(name, bytes, 0, bytes.length);
   }
 }

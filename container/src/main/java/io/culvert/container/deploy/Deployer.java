@@ -1,0 +1,55 @@
+package io.culvert.container.deploy;
+
+import io.culvert.container.deploy.Deployment.Failed;
+import io.culvert.container.deploy.Deployment.Running;
+import java.time.InstantSource;
+
+/**
+ * Turns WARs into running applications. Safe for use by several threads, each of which does its own
+ * deployment from beginning to end.
+ */
+public final class Deployer {
+  private final Stages stages;
+  private final DeploymentEvents events;
+  private final InstantSource clock;
+
+  Deployer(Stages stages, DeploymentEvents events, InstantSource clock) {
+    this.stages = stages;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Deploys one application. Whatever is wrong with it fails this deployment only: the result then
+   * is {@link Failed}, and everything that was opened for it is closed.
+   */
+  public Deployment deploy(DeploymentSpec spec) {
+    Cleanup cleanup = new Cleanup(spec, events);
+    StageRun run = new StageRun(spec, events, clock);
+    try {
+      Running running = deploy(spec, run, cleanup);
+      events.started(running);
+      return running;
+    } catch (DeploymentException e) {
+      cleanup.run();
+      Failed failed = new Failed(spec, run.timings(), run.stage(), e);
+      events.failed(failed);
+      return failed;
+    }
+  }
+
+  private Running deploy(DeploymentSpec spec, StageRun run, Cleanup cleanup)
+      throws DeploymentException {
+    Exploded exploded = run.of("unpack", stages.unpack(), spec);
+    cleanup.add("delete the work folder", () -> new FolderTree(exploded.work()).delete());
+    Scanned scanned = run.of("scan", stages.scan(), exploded);
+    cleanup.add("let go of the class loader", () -> new LoaderRelease(scanned.loader()).run());
+    Described described = run.of("describe", stages.describe(), scanned);
+    Assembled assembled = run.of("assemble", stages.assemble(), described);
+    Assembled withPages = run.of("pages", stages.pages(), assembled);
+    Started started = run.of("start", stages.start(), withPages);
+    cleanup.add("tell the application that it stops", () -> started.engine().stop());
+    StoppableApp app = new StoppableApp(exploded, cleanup, events);
+    return new Running(spec, run.timings(), started.handler(), app);
+  }
+}

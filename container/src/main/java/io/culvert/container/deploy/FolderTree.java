@@ -1,0 +1,82 @@
+package io.culvert.container.deploy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder and all that is below it. Symbolic links are never followed.
+ *
+ * @param root the folder
+ */
+record FolderTree(Path root) {
+  /** Adds every file's path, size and content to a digest, in an order that is always the same. */
+  void addTo(MessageDigest digest) throws IOException {
+    for (Path file : files()) {
+      String name = root.relativize(file).toString();
+      digest.update(name.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      if (Files.isSymbolicLink(file)) {
+        digest.update(Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8));
+      } else {
+        digest.update((Files.size(file) + "\0").getBytes(StandardCharsets.UTF_8));
+        addContent(file, digest);
+      }
+    }
+  }
+
+  private static void addContent(Path file, MessageDigest digest) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> paths = Files.walk(root)) {
+      return paths
+          .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Deletes the folder and all that is below it; one that is not there is as good as deleted. */
+  void delete() throws IOException {
+    try {
+      Files.walkFileTree(root, new Deletion());
+    } catch (NoSuchFileException _) {
+      // somebody was faster
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.deleteIfExists(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.culvert.container.deploy;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.DeploymentManager.State;
+import io.undertow.servlet.api.ServletContainer;
+import io.undertow.servlet.core.ApplicationListeners;
+import java.util.concurrent.Callable;
+
+/**
+ * Undertow's servlet engine for one generation of one application. It has a servlet container of
+ * its own: Undertow's knows deployments by name and context path only, and removing the old
+ * generation from a shared one would remove the new one with it.
+ *
+ * <p>To be started and stopped by one thread at a time; its handler serves any number.
+ */
+final class ServletEngine {
+  private final DeploymentManager manager;
+  private final ClassLoader loader;
+
+  ServletEngine(DeploymentInfo info) {
+    this.manager = ServletContainer.Factory.newInstance().addDeployment(info);
+    this.loader = info.getClassLoader();
+  }
+
+  /**
+   * Runs initializers and listeners, then starts filters and the servlets that want to be loaded on
+   * start-up.
+   *
+   * @throws Exception whatever the application throws; {@link #stop} is to be called then, too
+   */
+  HttpHandler start() throws Exception {
+    return asApplication(
+        () -> {
+          manager.deploy();
+          StartupServlets servlets = StartupServlets.takenFrom(manager.getDeployment());
+          HttpHandler handler = manager.start();
+          servlets.load();
+          return handler;
+        });
+  }
+
+  /**
+   * Destroys servlets, filters and listeners, as far as they were started.
+   *
+   * @throws Exception whatever the application throws
+   */
+  void stop() throws Exception {
+    asApplication(
+        () -> {
+          if (manager.getState() == State.UNDEPLOYED) {
+            stopHalfDeployed();
+          } else {
+            manager.stop();
+            manager.undeploy();
+          }
+          return manager;
+        });
+  }
+
+  /** Undertow forgets a deployment that failed; its listeners may have opened things meanwhile. */
+  private void stopHalfDeployed() {
+    if (manager.getDeployment() == null) {
+      return;
+    }
+    ApplicationListeners listeners = manager.getDeployment().getApplicationListeners();
+    if (listeners != null) {
+      listeners.contextDestroyed();
+      listeners.stop();
+    }
+  }
+
+  private <T> T asApplication(Callable<T> work) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      return work.call();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.culvert.container.deploy;
+
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.SessionManagerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Brings an application to life in a servlet engine of its own. */
+final class Start implements Stage<Assembled, Started> {
+  private final SessionManagerFactory sessions;
+
+  /**
+   * @param sessions makes the keeper of each application's sessions
+   */
+  Start(SessionManagerFactory sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Started run(Assembled assembled) throws DeploymentException {
+    DeploymentInfo info = assembled.info();
+    info.setClassLoader(assembled.described().scanned().loader());
+    info.setSessionManagerFactory(sessions);
+    if (info.getTempDir() == null) {
+      info.setTempDir(temporaryFolder(assembled.described().scanned().exploded().work()));
+    }
+    ServletEngine engine = new ServletEngine(info);
+    try {
+      return new Started(engine.start(), engine);
+    } catch (Exception | Error e) {
+      DeploymentException failure = explained(e);
+      stop(engine, failure);
+      throw failure;
+    }
+  }
+
+  /** {@code jakarta.servlet.context.tempdir} (Servlet 6.1 §4.8.1). */
+  private static Path temporaryFolder(Path work) throws DeploymentException {
+    try {
+      return Files.createDirectories(work.resolve("tmp"));
+    } catch (IOException e) {
+      throw new DeploymentException("%s: cannot make a folder: %s".formatted(work, e), e);
+    }
+  }
+
+  private static DeploymentException explained(Throwable thrown) {
+    Throwable cause = Causes.of(thrown);
+    if (cause instanceof DeploymentException known) {
+      return known;
+    }
+    return new DeploymentException(
+        "the application failed while it was started: %s".formatted(cause), cause);
+  }
+
+  private static void stop(ServletEngine engine, DeploymentException failure) {
+    try {
+      engine.stop();
+    } catch (Exception | Error e) {
+      failure.addSuppressed(e);
+    }
+  }
+}
