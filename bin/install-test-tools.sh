@@ -1,0 +1,85 @@
+# To be sourced: culvert_install_test_tools installs by apt-get what the tests and the benchmark need and
+# this machine lacks, as root or with sudo, without questions. Silent and quick when all is there.
+
+# what must be there, and the Debian package that has it
+CULVERT_TEST_TOOLS='
+nginx                       nginx
+lighttpd                    lighttpd
+wrk                         wrk
+gcc                         gcc
+/usr/include/fcgiapp.h      libfcgi-dev
+/usr/include/stdio.h        libc6-dev
+curl                        curl
+unzip                       unzip
+'
+
+culvert_has() { # a file by its path, a program by its name; servers are in sbin, which not every PATH has
+  case $1 in
+    /*) [ -e "$1" ] ;;
+    *) PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin" command -v "$1" >/dev/null ;;
+  esac
+}
+
+culvert_missing_packages() {
+  local tool package
+  while read -r tool package; do
+    if [ -n "$tool" ] && ! culvert_has "$tool"; then
+      printf '%s\n' "$package"
+    fi
+  done <<<"$CULVERT_TEST_TOOLS"
+}
+
+culvert_apt_install() {
+  local as_root=() log policy=/usr/sbin/policy-rc.d own_policy=no status=0 service
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || {
+      echo "Missing: $*. Install them as root: apt-get install $*" >&2
+      return 1
+    }
+    as_root=(sudo)
+  fi
+  command -v apt-get >/dev/null || {
+    echo "Missing: $*. These are Debian's names; install them with your system's own means." >&2
+    return 1
+  }
+  echo "Installing $*" >&2
+  # Debian starts a server when it is installed; ours are started by the tests, on their own ports
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$policy"
+    own_policy=yes
+  fi
+  log=$(mktemp)
+  {
+    "${as_root[@]}" apt-get update -q &&
+      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -q -y --no-install-recommends "$@"
+  } </dev/null >"$log" 2>&1 || status=$?
+  if [ "$own_policy" = yes ]; then
+    "${as_root[@]}" rm -f "$policy"
+  fi
+  if [ "$status" -ne 0 ]; then
+    tail -n 20 "$log" >&2
+    echo "apt-get could not install: $*" >&2
+  fi
+  rm -f "$log"
+  # nor are they to start with the machine, which the packages have arranged where systemd runs
+  if [ -d /run/systemd/system ]; then
+    for service in nginx lighttpd; do
+      case " $* " in
+        *" $service "*) "${as_root[@]}" systemctl disable --now "$service" >/dev/null 2>&1 || true ;;
+      esac
+    done
+  fi
+  return "$status"
+}
+
+culvert_install_test_tools() {
+  local missing
+  missing=$(culvert_missing_packages | tr '\n' ' ')
+  if [ -n "$missing" ]; then
+    # shellcheck disable=SC2086 # names of packages: one word each
+    culvert_apt_install $missing || return 1
+  fi
+  export PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+}
