@@ -1,0 +1,115 @@
+package io.culvert.bench;
+
+import io.culvert.bench.measure.Plan;
+import io.culvert.bench.measure.Results;
+import io.culvert.bench.measure.Window;
+import io.culvert.bench.process.BenchException;
+import io.culvert.bench.process.Children;
+import io.culvert.bench.report.Machine;
+import io.culvert.bench.report.Report;
+import io.culvert.bench.report.Versions;
+import io.culvert.bench.server.Catalog;
+import io.culvert.bench.server.Peer;
+import io.culvert.bench.server.TestBed;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Measures Culvert beside its peers: {@code bin/bench} starts this. */
+public final class Bench {
+  private final Options options;
+  private final Progress progress;
+
+  private Bench(Options options, Progress progress) {
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /** Ends with 0 when everything was measured, 1 when not, 2 when the options make no sense. */
+  public static void main(String[] args) {
+    Options options = new Options(Bench::run);
+    System.exit(new CommandLine(options).execute(args));
+  }
+
+  private static int run(Options options) throws IOException, InterruptedException {
+    Progress progress = new Progress(System.err);
+    try {
+      new Bench(options, progress).run();
+      return CommandLine.ExitCode.OK;
+    } catch (BenchException e) {
+      progress.line(e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private void run() throws BenchException, IOException, InterruptedException {
+    try (WorkFolder folder = WorkFolder.create();
+        Children children = new Children(folder.path())) {
+      // for an interrupted run; after any other there is nothing left for it to do
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(children, folder), "end"));
+      try {
+        measure(folder, children);
+      } catch (BenchException e) {
+        TestBed.nginxErrors(folder.path()).forEach(progress::line);
+        throw e;
+      }
+    }
+  }
+
+  private void measure(WorkFolder folder, Children children)
+      throws BenchException, IOException, InterruptedException {
+    Plan plan = options.plan();
+    Map<String, String> facts = new LinkedHashMap<>(new Machine(Path.of("/")).facts());
+    Versions versions = new Versions(children);
+    facts.putAll(versions.ofTools());
+    Catalog catalog = new Catalog(folder.path(), options.culvert(), plan.mostConnections());
+    List<Peer> peers = catalog.peers(plan.servers(), children);
+    if (plan.servers().contains(Catalog.CULVERT)) {
+      facts.put("Culvert", versions.ofCulvert(options.culvert()));
+    }
+    progress.line("starting nginx and " + String.join(", ", plan.servers()));
+    TestBed bed = new TestBed(folder.path(), children);
+    Window window = new Window(children, folder.copyOf("/io/culvert/bench/measure/done.lua"));
+    Results results = new Yardstick(plan, window, progress).measure(bed.open(peers));
+    tell(new Report(now(), plan, titles(peers), Catalog.CULVERT, facts), results);
+  }
+
+  private void tell(Report report, Results results) throws IOException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    out.println();
+    out.println(report.tables(results));
+    Path page = options.report().toAbsolutePath();
+    Files.createDirectories(page.getParent());
+    Files.writeString(page, report.page(results));
+    progress.line("written to " + options.report());
+  }
+
+  private static Map<String, String> titles(List<Peer> peers) {
+    Map<String, String> titles = new LinkedHashMap<>();
+    for (Peer peer : peers) {
+      titles.put(peer.id(), peer.title() + ", " + peer.protocol().title());
+    }
+    return titles;
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.MINUTES).toString();
+  }
+
+  private static void end(Children children, WorkFolder folder) {
+    children.close();
+    try {
+      folder.close();
+    } catch (IOException e) {
+      System.err.println("bench: left behind: " + e.getMessage());
+    }
+  }
+}

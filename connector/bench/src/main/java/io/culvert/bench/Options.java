@@ -1,0 +1,102 @@
+package io.culvert.bench;
+
+import io.culvert.bench.measure.Plan;
+import io.culvert.bench.server.Catalog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line, as picocli fills it in; afterwards only read. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Measures Culvert beside its peers, behind the same nginx.")
+final class Options implements Callable<Integer> {
+  private static final int SECONDS = 8;
+  private static final int QUICK_SECONDS = 2;
+
+  /** What to do with options that were understood. */
+  @FunctionalInterface
+  interface Action {
+    int run(Options options) throws IOException, InterruptedException;
+  }
+
+  private final Action action;
+
+  @Option(names = "--quick", description = "windows of " + QUICK_SECONDS + " s, for a first look")
+  private boolean quick;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "length of a window (" + SECONDS + ")")
+  private Optional<Integer> seconds = Optional.empty();
+
+  @Option(names = "--rounds", paramLabel = "N", description = "how many rounds (3)")
+  private int rounds = 3;
+
+  @Option(
+      names = "--servers",
+      split = ",",
+      paramLabel = "ID",
+      description = "which ones, of culvert,libfcgi,tomcat,jetty (all)")
+  private List<String> servers = Catalog.IDS;
+
+  @Option(
+      names = "--connections",
+      split = ",",
+      paramLabel = "N",
+      description = "numbers of connections (1,32,128)")
+  private List<Integer> connections = List.of(1, 32, 128);
+
+  @Option(
+      names = "--culvert",
+      paramLabel = "FILE",
+      required = true,
+      description = "bin/culvert of the distribution to measure")
+  private Path culvert = Path.of("");
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "where the page goes (docs/benchmarks/latest.md)")
+  private Path report = Path.of("docs", "benchmarks", "latest.md");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  Options(Action action) {
+    this.action = action;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    return action.run(this);
+  }
+
+  /** What to measure; contradictions are the user's error, told with the usage. */
+  Plan plan() {
+    int window = seconds.orElse(quick ? QUICK_SECONDS : SECONDS);
+    try {
+      return new Plan(servers, connections, rounds, Duration.ofSeconds(window));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  Path culvert() {
+    return culvert.toAbsolutePath();
+  }
+
+  Path report() {
+    return report;
+  }
+}

@@ -1,0 +1,68 @@
+package io.culvert.bench;
+
+import io.culvert.bench.measure.Plan;
+import io.culvert.bench.measure.Results;
+import io.culvert.bench.measure.Sample;
+import io.culvert.bench.measure.Window;
+import io.culvert.bench.process.BenchException;
+import io.culvert.bench.server.Lane;
+import java.io.IOException;
+import java.util.List;
+
+/** Goes round the servers, again and again, so that what else the machine does meets all alike. */
+final class Yardstick {
+  private final Plan plan;
+  private final Window window;
+  private final Progress progress;
+  private int turn;
+
+  Yardstick(Plan plan, Window window, Progress progress) {
+    this.plan = plan;
+    this.window = window;
+    this.progress = progress;
+  }
+
+  /**
+   * Measures everything the plan says.
+   *
+   * @throws BenchException when any request failed or a server ended
+   */
+  Results measure(List<Lane> lanes) throws BenchException, IOException, InterruptedException {
+    for (Lane lane : lanes) {
+      progress.line(lane.peer().id() + " warms up for " + plan.warmUp().toSeconds() + " s");
+      window.warmUp(lane.target(), plan.mostConnections(), plan.warmUp());
+    }
+    Results results = new Results();
+    for (int connections : plan.connections()) {
+      for (int round = 1; round <= plan.rounds(); round++) {
+        for (Lane lane : lanes) {
+          results.add(lane.peer().id(), connections, turn(lane, connections, round));
+        }
+      }
+    }
+    return results;
+  }
+
+  private Sample turn(Lane lane, int connections, int round)
+      throws BenchException, IOException, InterruptedException {
+    window.warmUp(lane.target(), connections, Plan.BEFORE_A_TURN);
+    Sample sample = window.measure(lane.process(), lane.target(), connections, plan.window());
+    turn++;
+    progress.line(
+        "[%d/%d] %d connections, round %d, %s: %,.0f requests/s, %.1f µs CPU; %d s to go"
+            .formatted(
+                turn,
+                plan.turns(),
+                connections,
+                round,
+                lane.peer().id(),
+                sample.requestsPerSecond(),
+                sample.cpuMicros(),
+                secondsToGo()));
+    return sample;
+  }
+
+  private long secondsToGo() {
+    return (plan.turns() - turn) * plan.window().plus(Plan.BEFORE_A_TURN).toSeconds();
+  }
+}

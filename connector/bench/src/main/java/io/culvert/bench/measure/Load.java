@@ -1,0 +1,52 @@
+package io.culvert.bench.measure;
+
+import io.culvert.bench.process.BenchException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What wrk saw in one window.
+ *
+ * @param requests answers received completely
+ * @param duration how long the window really was
+ * @param p99 99 of 100 answers came within this time
+ */
+record Load(long requests, Duration duration, Duration p99) {
+  private static final Pattern LINE =
+      Pattern.compile(
+          "^window requests=(\\d+) micros=(\\d+) p99=(\\d+) "
+              + "(connect=\\d+ read=\\d+ write=\\d+ timeout=\\d+ status=\\d+)$",
+          Pattern.MULTILINE);
+  private static final String NO_ERRORS = "connect=0 read=0 write=0 timeout=0 status=0";
+
+  /**
+   * Reads the line that done.lua prints.
+   *
+   * @throws BenchException when it isn't there, when there were errors, or no answers at all
+   */
+  static Load parse(String output) throws BenchException {
+    Matcher line = LINE.matcher(output);
+    if (!line.find()) {
+      throw new BenchException("wrk printed no result:\n" + output);
+    }
+    if (!line.group(4).equals(NO_ERRORS)) {
+      throw new BenchException(
+          "not every request was answered well, so this measures nothing: " + line.group(4));
+    }
+    Load load =
+        new Load(Long.parseLong(line.group(1)), micros(line.group(2)), micros(line.group(3)));
+    if (load.requests == 0) {
+      throw new BenchException("wrk got no answer at all");
+    }
+    return load;
+  }
+
+  double requestsPerSecond() {
+    return requests * 1e9 / duration.toNanos();
+  }
+
+  private static Duration micros(String digits) {
+    return Duration.ofNanos(1000 * Long.parseLong(digits));
+  }
+}

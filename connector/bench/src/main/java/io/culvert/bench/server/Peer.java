@@ -1,0 +1,20 @@
+package io.culvert.bench.server;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One server under test.
+ *
+ * @param id how it is named on the command line and in nginx's configuration
+ * @param title how it is named in the report
+ * @param protocol what it speaks on its socket
+ * @param socket the Unix socket it listens on, once started
+ * @param command starts it in the foreground
+ */
+public record Peer(String id, String title, Protocol protocol, Path socket, List<String> command) {
+  /** Copies the command. */
+  public Peer {
+    command = List.copyOf(command);
+  }
+}
