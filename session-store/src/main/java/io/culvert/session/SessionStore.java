@@ -1,0 +1,70 @@
+package io.culvert.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps the sessions of one application. A session whose time is up is gone from that instant, even
+ * if {@link #expire} has yet to collect it. Each session that ends is returned exactly once: by
+ * {@link #create}, {@link #delete}, {@link #expire} or {@link #shutDown}.
+ *
+ * <p>All methods may be called from any thread. After {@link #shutDown} a store behaves as if it
+ * had no sessions and {@link #create} throws {@link IllegalStateException}.
+ *
+ * @param <V> what an attribute value is to this store: the live object, or bytes
+ */
+public interface SessionStore<V> {
+  /** Stores a new session, unless its id is in use. */
+  CreateResult<V> create(SessionSnapshot<V> session);
+
+  /** The session of this name. Looking at it doesn't lengthen its life. */
+  Optional<SessionSnapshot<V>> find(SessionId id);
+
+  /** Changes a session atomically: afterwards either all changes are visible or none. */
+  SaveResult save(SessionUpdate<V> update);
+
+  /**
+   * Notes that the client was heard of: the session is idle from now on (by the store's clock), and
+   * it has come back, which new sessions of robots never do.
+   *
+   * @param lastAccessed see {@link SessionTimes#lastAccessed}
+   * @return whether there is such a session
+   */
+  boolean touch(SessionId id, Instant lastAccessed);
+
+  /**
+   * Gives a session another name, atomically: at no time both names or none find it, and whoever
+   * knows only the old one has lost it. Against session fixation (Servlet 6.1 section 7.3).
+   *
+   * @return false, and nothing is changed, if there is no such session or the new name is taken
+   */
+  boolean rename(SessionId from, SessionId to);
+
+  /**
+   * Ends a session.
+   *
+   * @return the session as it was; of several callers only one gets it
+   */
+  Optional<SessionSnapshot<V>> delete(SessionId id);
+
+  /**
+   * Collects the sessions whose time is up. To be called about once a second by somebody; each call
+   * costs in proportion to what is due, not to what is stored.
+   */
+  List<SessionSnapshot<V>> expire();
+
+  /** The names of all sessions, for management: a copy, in no order. */
+  Set<SessionId> ids();
+
+  /** How many sessions there are, expired ones included until they are collected. */
+  long count();
+
+  /**
+   * Closes the store and releases what it holds. The second call does nothing.
+   *
+   * @return the sessions that end with it; a store that outlives the server returns none
+   */
+  List<SessionSnapshot<V>> shutDown();
+}

@@ -1,0 +1,47 @@
+package io.culvert.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The times of a session.
+ *
+ * @param created when it began
+ * @param lastAccessed when the last request that is over had arrived; what {@code
+ *     HttpSession.getLastAccessedTime} says
+ * @param idleSince when the client was last heard of; from here the session's end is counted, which
+ *     is why a request that takes long doesn't shorten the life of its session
+ * @param maxInactive how long it may be idle; zero or less means for ever (Servlet 6.1 section 7.5)
+ */
+public record SessionTimes(
+    Instant created, Instant lastAccessed, Instant idleSince, Duration maxInactive) {
+
+  /** The times of a session that begins now. */
+  public static SessionTimes beginning(Instant now, Duration maxInactive) {
+    return new SessionTimes(now, now, now, maxInactive);
+  }
+
+  /** When the session is over if nothing is heard of the client; empty if never. */
+  public Optional<Instant> end() {
+    return isEndless() ? Optional.empty() : Optional.of(idleSince.plus(maxInactive));
+  }
+
+  /** Whether the session is over at this time. */
+  public boolean isOver(Instant now) {
+    return !isEndless() && !now.isBefore(idleSince.plus(maxInactive));
+  }
+
+  private boolean isEndless() {
+    return maxInactive.isZero() || maxInactive.isNegative();
+  }
+
+  SessionTimes touched(Instant accessed, Instant now) {
+    Instant latest = now.isAfter(idleSince) ? now : idleSince;
+    return new SessionTimes(created, accessed, latest, maxInactive);
+  }
+
+  SessionTimes withMaxInactive(Duration interval) {
+    return new SessionTimes(created, lastAccessed, idleSince, interval);
+  }
+}

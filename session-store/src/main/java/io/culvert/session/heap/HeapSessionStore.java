@@ -1,0 +1,176 @@
+package io.culvert.session.heap;
+
+import io.culvert.session.Change;
+import io.culvert.session.CreateResult;
+import io.culvert.session.SaveResult;
+import io.culvert.session.SessionId;
+import io.culvert.session.SessionSnapshot;
+import io.culvert.session.SessionStore;
+import io.culvert.session.SessionUpdate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Keeps up to a fixed number of sessions in memory, as the objects they are. Never blocks. When it
+ * is full a new session displaces another: the oldest whose client never came back, otherwise the
+ * one unused for longest. Its sessions end with it.
+ *
+ * @param <V> usually {@code Object}; nothing is copied or serialised
+ */
+public final class HeapSessionStore<V> implements SessionStore<V> {
+  private final ConcurrentHashMap<SessionId, HeapSession<V>> sessions = new ConcurrentHashMap<>();
+  private final Housekeeping<V> housekeeping;
+  private final Clock clock;
+  private volatile boolean closed;
+
+  /**
+   * @param capacity how many sessions at most, 1 or more
+   * @param clock the time by which sessions end
+   */
+  public HeapSessionStore(int capacity, Clock clock) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "a session store needs room for 1 session or more, not " + capacity);
+    }
+    this.housekeeping = new Housekeeping<>(capacity, clock.instant());
+    this.clock = clock;
+  }
+
+  @Override
+  public CreateResult<V> create(SessionSnapshot<V> session) {
+    if (closed) {
+      throw closed();
+    }
+    HeapSession<V> created = new HeapSession<>(session);
+    if (sessions.putIfAbsent(session.id(), created) != null) {
+      return new CreateResult.Taken<>();
+    }
+    List<HeapSession<V>> victims = housekeeping.enter(created);
+    if (closed) {
+      // closed since the first look: whoever closed the store may have missed this session
+      removed(created, HeapSession::end);
+      throw closed();
+    }
+    return new CreateResult.Created<>(victims.stream().flatMap(this::evict).toList());
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the session store is closed: no new sessions");
+  }
+
+  private Stream<SessionSnapshot<V>> evict(HeapSession<V> victim) {
+    return victim.end().stream().peek(last -> sessions.remove(last.id(), victim));
+  }
+
+  @Override
+  public Optional<SessionSnapshot<V>> find(SessionId id) {
+    return held(id).flatMap(session -> session.find(id, clock.instant()));
+  }
+
+  @Override
+  public SaveResult save(SessionUpdate<V> update) {
+    HeapSession<V> session = sessions.get(update.id());
+    if (session == null) {
+      return new SaveResult.Gone();
+    }
+    SaveResult result = session.save(update, clock.instant());
+    if (result instanceof SaveResult.Saved
+        && update.changes().stream().anyMatch(Change.MaxInactive.class::isInstance)) {
+      housekeeping.reschedule(session);
+    }
+    return result;
+  }
+
+  @Override
+  public boolean touch(SessionId id, Instant lastAccessed) {
+    Instant now = clock.instant();
+    HeapSession<V> session = sessions.get(id);
+    if (session == null || !session.touch(id, lastAccessed, now)) {
+      return false;
+    }
+    housekeeping.used(session, now);
+    return true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The new name is entered first but finds nothing yet, as the session itself still goes by the
+   * old one. The moment it doesn't is the moment of change; then the old entry is cleared away.
+   */
+  @Override
+  public boolean rename(SessionId from, SessionId to) {
+    HeapSession<V> session = sessions.get(from);
+    if (session == null || sessions.putIfAbsent(to, session) != null) {
+      return false;
+    }
+    boolean renamed = session.rename(from, to, clock.instant());
+    sessions.remove(renamed ? from : to, session);
+    return renamed;
+  }
+
+  @Override
+  public Optional<SessionSnapshot<V>> delete(SessionId id) {
+    return held(id)
+        .flatMap(session -> removed(session, ended -> ended.delete(id, clock.instant())));
+  }
+
+  @Override
+  public List<SessionSnapshot<V>> expire() {
+    Instant now = clock.instant();
+    return housekeeping.due(now).stream().flatMap(session -> expire(session, now)).toList();
+  }
+
+  private Stream<SessionSnapshot<V>> expire(HeapSession<V> session, Instant now) {
+    Optional<SessionSnapshot<V>> expired = removed(session, due -> due.expire(now));
+    if (expired.isEmpty()) {
+      housekeeping.reschedule(session);
+    }
+    return expired.stream();
+  }
+
+  @Override
+  public Set<SessionId> ids() {
+    return Set.copyOf(sessions.keySet());
+  }
+
+  @Override
+  public long count() {
+    return housekeeping.statistics().sessions();
+  }
+
+  /** How full it is and how many it has evicted. */
+  public HeapStatistics statistics() {
+    return housekeeping.statistics();
+  }
+
+  @Override
+  public List<SessionSnapshot<V>> shutDown() {
+    closed = true;
+    return sessions.values().stream()
+        .flatMap(session -> removed(session, HeapSession::end).stream())
+        .toList();
+  }
+
+  private Optional<HeapSession<V>> held(SessionId id) {
+    return Optional.ofNullable(sessions.get(id));
+  }
+
+  /** Ends a session in one of the ways there are, and forgets it if that worked. */
+  private Optional<SessionSnapshot<V>> removed(
+      HeapSession<V> session, Function<HeapSession<V>, Optional<SessionSnapshot<V>>> end) {
+    Optional<SessionSnapshot<V>> last = end.apply(session);
+    last.ifPresent(
+        ended -> {
+          sessions.remove(ended.id(), session);
+          housekeeping.leave(session);
+        });
+    return last;
+  }
+}
