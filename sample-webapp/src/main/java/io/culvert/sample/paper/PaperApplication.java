@@ -1,0 +1,128 @@
+package io.culvert.sample.paper;
+
+import io.culvert.sample.web.Shared;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application of the paper's section 5: each request checks a password, fetches a user's
+ * attributes and puts them into a content file that is read anew each time.
+ */
+public final class PaperApplication implements AutoCloseable {
+  /** Where the application's listener leaves it. */
+  public static final Shared<PaperApplication> SHARED = new Shared<>(PaperApplication.class);
+
+  private final Function<String, @Nullable InputStream> files;
+  private final UserDatabase database;
+  private final Users users;
+  private final Map<Cell, Timings> timings = new EnumMap<>(Cell.class);
+
+  private PaperApplication(Function<String, @Nullable InputStream> files, UserDatabase database) {
+    this.files = files;
+    this.database = database;
+    this.users = new Users(database);
+    for (Cell cell : Cell.values()) {
+      timings.put(cell, new Timings());
+    }
+  }
+
+  /**
+   * Creates the database and fills it.
+   *
+   * @param files opens a file of the WAR, null if there is none
+   */
+  public static PaperApplication over(Function<String, @Nullable InputStream> files) {
+    try {
+      // a name of its own: during a redeployment two generations of this application run in one JVM
+      return new PaperApplication(files, new UserDatabase("paper-" + UUID.randomUUID()));
+    } catch (SQLException e) {
+      throw new IllegalStateException("The sample's database could not be created.", e);
+    }
+  }
+
+  /** Serves one page and remembers how long it took. */
+  Answer serve(Visitor visitor, ContentFile file, Cell cell) {
+    return serve(visitor, file, cell, users, timing(cell));
+  }
+
+  /** The user of that name and password. */
+  Optional<User> logIn(String name, String password) {
+    return find(name, Cell.KEPT_UNCACHED, users).filter(user -> user.hasPassword(password));
+  }
+
+  /** The times of all pages served so far in this way. */
+  Summary summary(Cell cell) {
+    return timing(cell).summary();
+  }
+
+  /**
+   * The paper's load on this thread: what it says about a cell is independent of front end and
+   * network.
+   */
+  Summary measure(Cell cell) {
+    Timings measured = new Timings();
+    // a cache of its own, so that the first visit of each user misses, as in the paper
+    Users cold = new Users(database);
+    PaperLoad.forEachRequest(
+        (visitor, file) -> {
+          var _ = serve(visitor, file, cell, cold, measured);
+        });
+    return measured.summary();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private Answer serve(Visitor visitor, ContentFile file, Cell cell, Users from, Timings into) {
+    long begin = System.nanoTime();
+    Optional<User> user =
+        find(visitor.name(), cell, from).filter(found -> isWelcome(visitor, found));
+    if (user.isEmpty()) {
+      return new Answer.WrongPassword();
+    }
+    Answer page = new Answer.Page(read(file).filledFor(user.get()));
+    into.record(System.nanoTime() - begin);
+    return page;
+  }
+
+  private static boolean isWelcome(Visitor visitor, User user) {
+    return switch (visitor) {
+      case Visitor.WithPassword(String _, String password) -> user.hasPassword(password);
+      case Visitor.LoggedIn _ -> true;
+    };
+  }
+
+  private static Optional<User> find(String name, Cell cell, Users from) {
+    try {
+      return from.find(name, cell);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The sample's database could not be read.", e);
+    }
+  }
+
+  private Template read(ContentFile file) {
+    try (InputStream in =
+        Objects.requireNonNull(
+            files.apply(file.resource()), () -> file.resource() + " is not in the WAR")) {
+      return new Template(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Timings timing(Cell cell) {
+    return Objects.requireNonNull(timings.get(cell), "every cell has its timings");
+  }
+}
