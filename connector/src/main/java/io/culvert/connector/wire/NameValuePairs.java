@@ -72,8 +72,15 @@ public final class NameValuePairs implements DecodedPairs {
   /** Whether the name begins with these bytes. */
   public boolean nameStartsWith(int i, byte[] prefix) {
     int start = nameStart(i);
-    return valueStart(i) - start >= prefix.length
-        && Arrays.equals(content, start, start + prefix.length, prefix, 0, prefix.length);
+    if (valueStart(i) - start < prefix.length) {
+      return false;
+    }
+    for (int at = 0; at < prefix.length; at++) { // the first byte nearly always decides
+      if (content[start + at] != prefix[at]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the name is exactly these bytes. */
