@@ -58,7 +58,9 @@ public final class Bench {
       try {
         measure(folder, children);
       } catch (BenchException e) {
-        TestBed.nginxErrors(folder.path()).forEach(progress::line);
+        if (!children.closed()) {
+          TestBed.nginxErrors(folder.path()).forEach(progress::line);
+        }
         throw e;
       }
     }
@@ -80,6 +82,9 @@ public final class Bench {
     Window window = new Window(children, folder.copyOf("/io/culvert/bench/measure/done.lua"));
     Results results = new Yardstick(plan, window, progress).measure(bed.open(peers));
     tell(new Report(now(), plan, titles(peers), Catalog.CULVERT, facts), results);
+    if (results.failures().stream().anyMatch(f -> f.server().equals(Catalog.CULVERT))) {
+      throw new BenchException("Culvert did not answer every request well, see above");
+    }
   }
 
   private void tell(Report report, Results results) throws IOException {

@@ -3,6 +3,8 @@ package io.culvert.bench;
 import io.culvert.bench.measure.Plan;
 import io.culvert.bench.measure.Results;
 import io.culvert.bench.measure.Sample;
+import io.culvert.bench.measure.Spoilt;
+import io.culvert.bench.measure.Turn;
 import io.culvert.bench.measure.Window;
 import io.culvert.bench.process.BenchException;
 import io.culvert.bench.server.Lane;
@@ -25,7 +27,7 @@ final class Yardstick {
   /**
    * Measures everything the plan says.
    *
-   * @throws BenchException when any request failed or a server ended
+   * @throws BenchException when a server ended
    */
   Results measure(List<Lane> lanes) throws BenchException, IOException, InterruptedException {
     for (Lane lane : lanes) {
@@ -43,23 +45,29 @@ final class Yardstick {
     return results;
   }
 
-  private Sample turn(Lane lane, int connections, int round)
+  private Turn turn(Lane lane, int connections, int round)
       throws BenchException, IOException, InterruptedException {
-    window.warmUp(lane.target(), connections, Plan.BEFORE_A_TURN);
-    Sample sample = window.measure(lane.process(), lane.target(), connections, plan.window());
+    Turn outcome = window.measure(lane.process(), lane.target(), connections, plan.window());
     turn++;
     progress.line(
-        "[%d/%d] %d connections, round %d, %s: %,.0f requests/s, %.1f µs CPU; %d s to go"
+        "[%d/%d] %d connections, round %d, %s: %s; %d s to go"
             .formatted(
                 turn,
                 plan.turns(),
                 connections,
                 round,
                 lane.peer().id(),
-                sample.requestsPerSecond(),
-                sample.cpuMicros(),
+                inShort(outcome),
                 secondsToGo()));
-    return sample;
+    return outcome;
+  }
+
+  private static String inShort(Turn outcome) {
+    return switch (outcome) {
+      case Sample sample ->
+          "%,.0f requests/s, %.1f µs CPU".formatted(sample.requestsPerSecond(), sample.cpuMicros());
+      case Spoilt spoilt -> "spoilt, " + spoilt.reason();
+    };
   }
 
   private long secondsToGo() {

@@ -7,18 +7,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** All samples of a run, by server and number of connections. */
+/** All turns of a run, by server and number of connections. */
 public final class Results {
   private record Cell(String server, int connections) {}
 
+  /**
+   * A turn that went wrong.
+   *
+   * @param server id of the server whose turn it was
+   * @param connections at this number of connections
+   * @param spoilt what happened
+   */
+  public record Failure(String server, int connections, Spoilt spoilt) {}
+
+  private final List<Failure> spoilt = new ArrayList<>();
   private final Map<Cell, List<Sample>> samples = new LinkedHashMap<>();
 
-  /** Adds one window's figures. */
-  public void add(String server, int connections, Sample sample) {
-    samples.computeIfAbsent(new Cell(server, connections), _ -> new ArrayList<>()).add(sample);
+  /** Adds the outcome of one turn. */
+  public void add(String server, int connections, Turn turn) {
+    switch (turn) {
+      case Sample sample ->
+          samples
+              .computeIfAbsent(new Cell(server, connections), _ -> new ArrayList<>())
+              .add(sample);
+      case Spoilt spoilt -> this.spoilt.add(new Failure(server, connections, spoilt));
+    }
   }
 
-  /** The median of every figure by itself; the servers and connections must have been measured. */
+  /** Whether any turn of this server at this number of connections went well. */
+  public boolean has(String server, int connections) {
+    return samples.containsKey(new Cell(server, connections));
+  }
+
+  /** The turns that went wrong, in the order in which they did. */
+  public List<Failure> failures() {
+    return List.copyOf(spoilt);
+  }
+
+  /** The median of every figure by itself, over the turns that went well; there must be one. */
   public Sample median(String server, int connections) {
     List<Sample> cell = cell(server, connections);
     return new Sample(
@@ -28,7 +54,7 @@ public final class Results {
         median(cell, Sample::residentBytes));
   }
 
-  /** The slowest and the fastest round, in requests per second. */
+  /** The slowest and the fastest turn that went well, in requests per second. */
   public DoubleSummaryStatistics spread(String server, int connections) {
     return cell(server, connections).stream()
         .mapToDouble(Sample::requestsPerSecond)

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param residentBytes the server's resident memory at the end of the window
  */
 public record Sample(
-    double requestsPerSecond, double p99Micros, double cpuMicros, double residentBytes) {
+    double requestsPerSecond, double p99Micros, double cpuMicros, double residentBytes)
+    implements Turn {
 
   static Sample of(Load load, Duration cpu, long residentBytes) {
     return new Sample(

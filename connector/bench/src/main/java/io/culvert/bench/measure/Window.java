@@ -19,29 +19,29 @@ public final class Window {
     this.wrk = new Wrk(children, script);
   }
 
-  /**
-   * Warms up without measuring.
-   *
-   * @throws BenchException when any request failed
-   */
+  /** Warms a server up without measuring; how well it answers is seen when it is measured. */
   public void warmUp(URI target, int connections, Duration time)
       throws BenchException, InterruptedException {
     wrk.send(target, connections, time);
   }
 
   /**
-   * Measures.
+   * Measures, after a short warm-up that counts only if it fails.
    *
    * @param server the process whose processor time and memory count
-   * @throws BenchException when any request failed or the server ended
+   * @throws BenchException when the server ended
    */
-  public Sample measure(Child server, URI target, int connections, Duration time)
+  public Turn measure(Child server, URI target, int connections, Duration time)
       throws BenchException, InterruptedException, IOException {
+    Load before = wrk.send(target, connections, Plan.BEFORE_A_TURN);
+    if (!before.clean()) {
+      return Spoilt.by(before);
+    }
     List<Long> pids = server.pids();
-    Duration before = processes.cpuTime(pids);
+    Duration used = processes.cpuTime(pids);
     Load load = wrk.send(target, connections, time);
-    Duration cpu = processes.cpuTime(pids).minus(before);
+    Duration cpu = processes.cpuTime(pids).minus(used);
     server.mustLive();
-    return Sample.of(load, cpu, processes.residentBytes(pids));
+    return load.clean() ? Sample.of(load, cpu, processes.residentBytes(pids)) : Spoilt.by(load);
   }
 }

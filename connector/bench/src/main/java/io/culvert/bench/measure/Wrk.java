@@ -24,7 +24,7 @@ final class Wrk {
    * Sends as many requests as are answered.
    *
    * @param window in whole seconds, at least one
-   * @throws BenchException when any request failed
+   * @throws BenchException when wrk itself failed
    */
   Load send(URI target, int connections, Duration window)
       throws BenchException, InterruptedException {

@@ -77,6 +77,13 @@ public final class Children implements AutoCloseable {
     }
   }
 
+  /** Whether the run was ended, so that failures mean nothing more. */
+  public boolean closed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
   private static Process launch(String name, List<String> command, Path output)
       throws BenchException {
     File log = output.toFile();

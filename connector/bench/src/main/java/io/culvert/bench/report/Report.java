@@ -24,11 +24,13 @@ public record Report(
     Map<String, String> titles,
     String reference,
     Map<String, String> facts) {
-  /** The tables alone. */
+  /** The tables, and what went wrong. */
   public String tables(Results results) {
     return plan.connections().stream()
-        .map(number -> section(results, number))
-        .collect(Collectors.joining("\n"));
+            .map(number -> section(results, number))
+            .collect(Collectors.joining("\n"))
+        + "\n"
+        + failures(results);
   }
 
   /** The page. */
@@ -39,7 +41,7 @@ public record Report(
   }
 
   private String head() {
-    String name = titles.getOrDefault(reference, reference);
+    String name = title(reference);
     return """
           # Culvert beside its peers
 
@@ -65,34 +67,59 @@ public record Report(
             "requests/s ratio",
             "CPU ratio");
     for (String server : plan.servers()) {
-      Sample sample = results.median(server, connections);
-      DoubleSummaryStatistics spread = results.spread(server, connections);
       table.row(
-          titles.getOrDefault(server, server),
-          number("%,.0f", sample.requestsPerSecond()),
-          number("%,.0f", spread.getMin()) + "–" + number("%,.0f", spread.getMax()),
-          number("%,.2f", sample.p99Micros() / 1000),
-          number("%,.1f", sample.cpuMicros()),
-          number("%,.0f", sample.residentBytes() / (1024 * 1024)),
-          ratio(results, server, connections, Sample::requestsPerSecond),
-          ratio(results, server, connections, Sample::cpuMicros));
+          results.has(server, connections)
+              ? row(results, server, connections)
+              : new String[] {title(server), "failed", "–", "–", "–", "–", "–", "–"});
     }
     return "## "
         + connections
-        + " connection"
-        + (connections == 1 ? "" : "s")
-        + "\n\n"
+        + (connections == 1 ? " connection\n\n" : " connections\n\n")
         + table.text();
+  }
+
+  private String[] row(Results results, String server, int connections) {
+    Sample sample = results.median(server, connections);
+    DoubleSummaryStatistics spread = results.spread(server, connections);
+    return new String[] {
+      title(server),
+      number("%,.0f", sample.requestsPerSecond()),
+      number("%,.0f", spread.getMin()) + "–" + number("%,.0f", spread.getMax()),
+      number("%,.2f", sample.p99Micros() / 1000),
+      number("%,.1f", sample.cpuMicros()),
+      number("%,.0f", sample.residentBytes() / (1024 * 1024)),
+      ratio(results, server, connections, Sample::requestsPerSecond),
+      ratio(results, server, connections, Sample::cpuMicros)
+    };
   }
 
   private String ratio(
       Results results, String server, int connections, ToDoubleFunction<Sample> figure) {
-    if (!plan.servers().contains(reference)) {
+    if (!results.has(reference, connections)) {
       return "–";
     }
     double value = figure.applyAsDouble(results.median(server, connections));
     double base = figure.applyAsDouble(results.median(reference, connections));
     return number("%.2f", value / base);
+  }
+
+  private String failures(Results results) {
+    if (results.failures().isEmpty()) {
+      return "Every request of every turn was answered with 200, without a socket error.\n";
+    }
+    return results.failures().stream()
+        .map(
+            failure ->
+                "- %s at %d: %s\n"
+                    .formatted(
+                        title(failure.server()), failure.connections(), failure.spoilt().reason()))
+        .collect(
+            Collectors.joining(
+                "", "Turns that do not count, because requests failed in them:\n\n", ""));
+  }
+
+  private String title(String server) {
+    return titles.getOrDefault(server, server);
   }
 
   private static String number(String format, double value) {

@@ -58,7 +58,10 @@ public final class Catalog {
             case "libfcgi" -> libfcgi(children);
             case "tomcat" ->
                 embedded(
-                    id, "Tomcat " + ServerInfo.getServerNumber(), Protocol.HTTP, TomcatPeer.class);
+                    id,
+                    ServerInfo.getServerInfo().replace('/', ' '),
+                    Protocol.HTTP,
+                    TomcatPeer.class);
             case "jetty" ->
                 embedded(
                     id,

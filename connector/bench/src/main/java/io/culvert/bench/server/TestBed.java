@@ -98,14 +98,16 @@ public final class TestBed {
     while (System.nanoTime() - deadline < 0) {
       nginx.mustLive();
       lane.process().mustLive();
-      try {
-        Answer answer = Answer.fetch(client, lane.target());
-        if (answer.status() == OK) {
-          return answer;
+      if (Files.exists(lane.peer().socket())) {
+        try {
+          Answer answer = Answer.fetch(client, lane.target());
+          if (answer.status() == OK) {
+            return answer;
+          }
+          last = answer.toString();
+        } catch (IOException e) {
+          last = e.toString();
         }
-        last = answer.toString();
-      } catch (IOException e) {
-        last = e.toString();
       }
       Thread.sleep(BETWEEN_LOOKS);
     }

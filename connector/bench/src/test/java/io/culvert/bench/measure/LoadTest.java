@@ -1,6 +1,7 @@
 package io.culvert.bench.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,21 +24,24 @@ class LoadTest {
   @Test
   void theScriptsLineIsReadFromAmongWrksOwn() throws BenchException {
     Load load = Load.parse(WRK.formatted("56000"));
-    assertEquals(new Load(56_000, Duration.ofSeconds(2), Duration.ofNanos(2_850_000)), load);
+    assertEquals(56_000, load.requests());
+    assertEquals(Duration.ofSeconds(2), load.duration());
+    assertEquals(Duration.ofNanos(2_850_000), load.p99());
     assertEquals(28_000.0, load.requestsPerSecond());
+    assertTrue(load.clean());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"connect", "read", "write", "timeout", "status"})
-  void anErrorOfAnyKindSpoilsTheWindow(String kind) {
-    String output = WRK.formatted("56000").replace(kind + "=0", kind + "=3");
-    BenchException spoilt = assertThrows(BenchException.class, () -> Load.parse(output));
-    assertTrue(String.valueOf(spoilt.getMessage()).contains(kind + "=3"), spoilt.toString());
+  void anErrorOfAnyKindSpoilsTheTurn(String kind) throws BenchException {
+    Load load = Load.parse(WRK.formatted("56000").replace(kind + "=0", kind + "=3"));
+    assertFalse(load.clean());
+    assertTrue(Spoilt.by(load).reason().contains(kind + "=3"), Spoilt.by(load).reason());
   }
 
   @Test
-  void aWindowWithoutAnswersIsNotMeasured() {
-    assertThrows(BenchException.class, () -> Load.parse(WRK.formatted("0")));
+  void aTurnWithoutAnswersIsSpoilt() throws BenchException {
+    assertFalse(Load.parse(WRK.formatted("0")).clean());
   }
 
   @Test

@@ -1,8 +1,11 @@
 package io.culvert.bench.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
@@ -38,6 +41,21 @@ class ResultsTest {
     results.add("a", 1, new Sample(100, 1, 1, 1));
     assertEquals(100, results.spread("a", 1).getMin());
     assertEquals(300, results.spread("a", 1).getMax());
+  }
+
+  @Test
+  void aSpoiltTurnDoesNotCountButIsRemembered() {
+    results.add("a", 1, new Sample(100, 1, 1, 1));
+    results.add("a", 1, new Spoilt("lost some"));
+    results.add("a", 32, new Spoilt("lost all"));
+    assertEquals(100, results.median("a", 1).requestsPerSecond());
+    assertTrue(results.has("a", 1));
+    assertFalse(results.has("a", 32));
+    assertEquals(
+        List.of(
+            new Results.Failure("a", 1, new Spoilt("lost some")),
+            new Results.Failure("a", 32, new Spoilt("lost all"))),
+        results.failures());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.bench.measure.Plan;
 import io.culvert.bench.measure.Results;
 import io.culvert.bench.measure.Sample;
+import io.culvert.bench.measure.Spoilt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,28 @@ class ReportTest {
         |--------|-----------:|--------------:|-------:|---------------:|--------:|-----------------:|----------:|
         | Ours   |     40,000 | 40,000–40,000 |   1.25 |           10.0 |     100 |             1.00 |      1.00 |
         | Theirs |     30,000 | 30,000–30,000 |   2.50 |           25.0 |     200 |             0.75 |      2.50 |
+
+        Every request of every turn was answered with 200, without a socket error.
         """,
         report("ours", "theirs").tables(results));
   }
 
   @Test
   void withoutTheReferenceThereAreNoRatios() {
-    String row = report("theirs").tables(results).lines().toList().getLast();
+    Results alone = new Results();
+    alone.add("theirs", 32, new Sample(30_000, 2_500, 25, 200 * MIB));
+    String row = report("theirs").tables(alone).lines().toList().get(4);
     assertTrue(row.matches("\\| Theirs .* – \\| +– \\|"), row);
+  }
+
+  @Test
+  void aServerThatFailedHasItsRowAndItsReason() {
+    Results failed = new Results();
+    failed.add("ours", 32, new Sample(40_000, 1_250, 10, 100 * MIB));
+    failed.add("theirs", 32, new Spoilt("7 answers, failed: status=9"));
+    String tables = report("ours", "theirs").tables(failed);
+    assertTrue(tables.contains("| Theirs |     failed |"), tables);
+    assertTrue(tables.endsWith("\n- Theirs at 32: 7 answers, failed: status=9\n"), tables);
   }
 
   @Test
