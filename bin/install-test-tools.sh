@@ -29,50 +29,48 @@ culvert_missing_packages() {
   done <<<"$CULVERT_TEST_TOOLS"
 }
 
-culvert_apt_install() {
-  local as_root=() log policy=/usr/sbin/policy-rc.d own_policy=no status=0 service
+# in a shell of its own, whose end takes away what was only there for the installation
+culvert_apt_install() (
+  as_root=()
+  policy=/usr/sbin/policy-rc.d
+  if ! command -v apt-get >/dev/null; then
+    echo "Missing: $*. These are Debian's names; install them with your system's own means." >&2
+    exit 1
+  fi
   if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || {
+    if ! command -v sudo >/dev/null; then
       echo "Missing: $*. Install them as root: apt-get install $*" >&2
-      return 1
-    }
+      exit 1
+    fi
     as_root=(sudo)
   fi
-  command -v apt-get >/dev/null || {
-    echo "Missing: $*. These are Debian's names; install them with your system's own means." >&2
-    return 1
-  }
   echo "Installing $*" >&2
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
+  trap 'exit 130' INT TERM
   # Debian starts a server when it is installed; ours are started by the tests, on their own ports
   if [ ! -e "$policy" ]; then
+    trap 'rm -f "$log"; "${as_root[@]}" rm -f "$policy"' EXIT
     printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
     "${as_root[@]}" chmod 755 "$policy"
-    own_policy=yes
   fi
-  log=$(mktemp)
-  {
-    "${as_root[@]}" apt-get update -q &&
-      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -q -y --no-install-recommends "$@"
-  } </dev/null >"$log" 2>&1 || status=$?
-  if [ "$own_policy" = yes ]; then
-    "${as_root[@]}" rm -f "$policy"
-  fi
-  if [ "$status" -ne 0 ]; then
+  # an index that can't be had is no harm as long as the packages can
+  "${as_root[@]}" apt-get update -q </dev/null >"$log" 2>&1 || true
+  if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -q -y --no-install-recommends "$@" </dev/null >>"$log" 2>&1; then
     tail -n 20 "$log" >&2
     echo "apt-get could not install: $*" >&2
+    exit 1
   fi
-  rm -f "$log"
   # nor are they to start with the machine, which the packages have arranged where systemd runs
   if [ -d /run/systemd/system ]; then
-    for service in nginx lighttpd; do
+    for server in nginx lighttpd; do
       case " $* " in
-        *" $service "*) "${as_root[@]}" systemctl disable --now "$service" >/dev/null 2>&1 || true ;;
+        *" $server "*) "${as_root[@]}" systemctl disable --now "$server" >/dev/null 2>&1 || true ;;
       esac
     done
   fi
-  return "$status"
-}
+)
 
 culvert_install_test_tools() {
   local missing

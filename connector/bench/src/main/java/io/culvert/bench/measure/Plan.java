@@ -43,7 +43,7 @@ public record Plan(List<String> servers, List<Integer> connections, int rounds, 
   /** Once for every server at the beginning: long enough for the compilers of the JVMs. */
   public Duration warmUp() {
     Duration twice = window.multipliedBy(2);
-    Duration least = Duration.ofSeconds(5);
+    Duration least = Duration.ofSeconds(8);
     return twice.compareTo(least) < 0 ? least : twice;
   }
 }

@@ -20,7 +20,7 @@ class PlanTest {
   @Test
   void evenAShortRunWarmsTheJvmsUp() {
     Plan plan = new Plan(List.of("a"), List.of(1), 1, Duration.ofSeconds(1));
-    assertEquals(Duration.ofSeconds(5), plan.warmUp());
+    assertEquals(Duration.ofSeconds(8), plan.warmUp());
   }
 
   @Test
