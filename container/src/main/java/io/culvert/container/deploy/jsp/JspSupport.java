@@ -1,0 +1,46 @@
+package io.culvert.container.deploy.jsp;
+
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.jasper.servlet.JasperInitializer;
+import org.apache.tomcat.InstanceManager;
+import org.apache.tomcat.JarScanner;
+import org.jboss.metadata.web.spec.JspConfigMetaData;
+
+/** Adds pages to applications. One instance serves any number of them, from any thread. */
+public final class JspSupport {
+  private final JasperInitializer jasper;
+
+  /**
+   * Makes Jasper the JVM's {@link jakarta.servlet.jsp.JspFactory}, which applications may ask for
+   * as soon as their first listener runs.
+   */
+  public JspSupport() {
+    this.jasper = new JasperInitializer();
+  }
+
+  /**
+   * Adds to a deployment that is not started yet: the page servlet with its mappings, servlets that
+   * are pages, the descriptor's page configuration, and the search for tag libraries and their
+   * listeners. Instances of tags are made and released by the deployment's class introspecter.
+   *
+   * @throws IOException if the folders for compiled pages cannot be made
+   */
+  public void addTo(DeploymentInfo info, JspApplication app) throws IOException {
+    JspConfigMetaData config = app.descriptor().getJspConfig();
+    if (config != null) {
+      info.setJspConfigDescriptor(new DescribedJspConfig(config));
+    }
+    new PageServlets(info, app).add();
+    info.addServletContextAttribute(
+        InstanceManager.class.getName(), new TagInstances(info.getClassIntrospecter()));
+    info.addServletContextAttribute(
+        JarScanner.class.getName(), new LibraryScanner(app.libraries()));
+    info.addServletContainerInitializer(
+        new ServletContainerInitializerInfo(
+            JasperInitializer.class, new ImmediateInstanceFactory<>(jasper), Set.of()));
+  }
+}

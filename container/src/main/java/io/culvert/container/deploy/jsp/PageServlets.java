@@ -1,0 +1,131 @@
+package io.culvert.container.deploy.jsp;
+
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.ServletInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jasper.servlet.JspServlet;
+import org.jboss.metadata.web.spec.JspConfigMetaData;
+import org.jboss.metadata.web.spec.JspPropertyGroupMetaData;
+import org.jboss.metadata.web.spec.ServletMappingMetaData;
+import org.jboss.metadata.web.spec.ServletMetaData;
+
+/** The servlets that serve one application's pages. */
+final class PageServlets {
+  /** Descriptors may map this servlet without declaring it, as in other containers. */
+  private static final String NAME = "jsp";
+
+  private static final List<String> EXTENSIONS = List.of("*.jsp", "*.jspx");
+
+  private final DeploymentInfo info;
+  private final JspApplication app;
+  private final Set<String> mapped = new HashSet<>();
+
+  PageServlets(DeploymentInfo info, JspApplication app) {
+    this.info = info;
+    this.app = app;
+    info.getServlets().values().forEach(servlet -> mapped.addAll(servlet.getMappings()));
+  }
+
+  void add() throws IOException {
+    for (ServletInfo declared : info.getServlets().values()) {
+      if (declared.getServletClass() == JspServlet.class) {
+        configure(declared, declared.getName());
+      }
+    }
+    if (app.descriptor().getServlets() != null) {
+      for (ServletMetaData servlet : app.descriptor().getServlets()) {
+        addIfPage(servlet);
+      }
+    }
+    addGeneralServlet();
+  }
+
+  /** A servlet that is a page: {@code jsp-file} instead of {@code servlet-class}. */
+  private void addIfPage(ServletMetaData declared) throws IOException {
+    String name = declared.getServletName();
+    if (declared.getJspFile() == null || info.getServlets().containsKey(name)) {
+      return;
+    }
+    ServletInfo servlet = new DeclaredServlet(declared).as(JspServlet.class);
+    String page = declared.getJspFile();
+    servlet.addInitParam("jspFile", page.startsWith("/") ? page : "/" + page);
+    map(servlet, mappingsOf(name));
+    configure(servlet, name);
+    info.addServlet(servlet);
+  }
+
+  /**
+   * The servlet for all other pages. Patterns of property groups are mappings, too, but weaker ones
+   * (Pages 4.0 §3.3.2).
+   */
+  private void addGeneralServlet() throws IOException {
+    ServletInfo servlet = info.getServlets().get(NAME);
+    boolean isNew = servlet == null;
+    if (servlet == null) {
+      servlet = new ServletInfo(NAME, JspServlet.class);
+      map(servlet, mappingsOf(NAME));
+      configure(servlet, NAME);
+    }
+    if (servlet.getServletClass() != JspServlet.class) {
+      return;
+    }
+    map(servlet, EXTENSIONS);
+    JspConfigMetaData config = app.descriptor().getJspConfig();
+    if (config != null) {
+      for (JspPropertyGroupMetaData group : DescribedJspConfig.listOf(config.getPropertyGroups())) {
+        map(servlet, DescribedJspConfig.listOf(group.getUrlPatterns()));
+      }
+    }
+    if (isNew) {
+      info.addServlet(servlet);
+    }
+  }
+
+  private List<String> mappingsOf(String servletName) {
+    return DescribedJspConfig.listOf(app.descriptor().getServletMappings()).stream()
+        .filter(mapping -> servletName.equals(mapping.getServletName()))
+        .map(ServletMappingMetaData::getUrlPatterns)
+        .flatMap(Collection::stream)
+        .toList();
+  }
+
+  /** A pattern belongs to the servlet that claims it first. */
+  private void map(ServletInfo servlet, Collection<String> patterns) {
+    for (String pattern : patterns) {
+      if (mapped.add(pattern)) {
+        servlet.addMapping(pattern);
+      }
+    }
+  }
+
+  /** What the descriptor itself says of the page compiler has precedence. */
+  private void configure(ServletInfo servlet, String name) throws IOException {
+    // A folder for each: two servlets may compile the same page at the same time.
+    Path scratch = app.scratchFolder().resolve(name.replaceAll("[^A-Za-z0-9_-]", "_"));
+    Files.createDirectories(scratch);
+    Map<String, String> defaults =
+        Map.of(
+            "scratchdir", scratch.toString(),
+            "development", Boolean.toString(app.editable()),
+            "modificationTestInterval", "4",
+            "recompileOnFail", "true",
+            "fork", "false",
+            "compilerSourceVM", "21",
+            "compilerTargetVM", "21",
+            "useInstanceManagerForTags", "true");
+    Map<String, String> given = servlet.getInitParams();
+    defaults.forEach(
+        (key, value) -> {
+          if (!given.containsKey(key)) {
+            servlet.addInitParam(key, value);
+          }
+        });
+  }
+}
