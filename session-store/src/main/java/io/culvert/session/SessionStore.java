@@ -62,6 +62,11 @@ public interface SessionStore<V> {
   long count();
 
   /**
+   * How many sessions there can be at most; {@link Long#MAX_VALUE} if their number has no limit.
+   */
+  long capacity();
+
+  /**
    * Closes the store and releases what it holds. The second call does nothing.
    *
    * @return the sessions that end with it; a store that outlives the server returns none

@@ -37,8 +37,13 @@ public record SessionTimes(
   }
 
   SessionTimes touched(Instant accessed, Instant now) {
-    Instant latest = now.isAfter(idleSince) ? now : idleSince;
-    return new SessionTimes(created, accessed, latest, maxInactive);
+    return new SessionTimes(
+        created, later(accessed, lastAccessed), later(now, idleSince), maxInactive);
+  }
+
+  /** Requests of one session overlap, so news may arrive in the wrong order. */
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   SessionTimes withMaxInactive(Duration interval) {

@@ -209,6 +209,16 @@ public interface SessionStoreContract<V> {
   }
 
   @Test
+  default void newsOfAnEarlierRequestDoesNotTurnTimeBack() {
+    SessionId id = created();
+    clock().advance(Duration.ofSeconds(10));
+    Instant later = clock().instant();
+    assertTrue(store().touch(id, later));
+    assertTrue(store().touch(id, later.minusSeconds(5)));
+    assertEquals(later, found(id).times().lastAccessed());
+  }
+
+  @Test
   default void findingASessionDoesNotLengthenItsLife() {
     SessionId id = created();
     clock().advance(MAX_INACTIVE.minusSeconds(1));

@@ -145,6 +145,11 @@ public final class HeapSessionStore<V> implements SessionStore<V> {
     return housekeeping.statistics().sessions();
   }
 
+  @Override
+  public long capacity() {
+    return housekeeping.statistics().capacity();
+  }
+
   /** How full it is and how many it has evicted. */
   public HeapStatistics statistics() {
     return housekeeping.statistics();

@@ -1,0 +1,258 @@
+package io.culvert.container.session;
+
+import io.culvert.session.Change;
+import io.culvert.session.SaveResult;
+import io.culvert.session.SessionId;
+import io.culvert.session.SessionSnapshot;
+import io.culvert.session.SessionStore;
+import io.culvert.session.SessionUpdate;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.session.Session;
+import io.undertow.server.session.SessionConfig;
+import io.undertow.server.session.SessionListener.SessionDestroyedReason;
+import io.undertow.server.session.SessionManager;
+import io.undertow.server.session.SessionReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handle to a session in the store, in the form Undertow wants. It holds no data: each call asks
+ * the store, each change is saved at once.
+ */
+final class StoreSession implements Session {
+  private final StoreSessionManager manager;
+  private final SessionStore<Object> store;
+  private final Announcements announcements;
+  private volatile Phase phase;
+
+  /**
+   * Guards that the store's id and {@link #phase} change together, for those who don't find the
+   * session by the id they have. Held while the store renames; nothing else may happen under it,
+   * above all no listener. Only requests of this one session can have to wait.
+   */
+  private final ReentrantLock renaming = new ReentrantLock();
+
+  StoreSession(
+      StoreSessionManager manager,
+      SessionStore<Object> store,
+      Announcements announcements,
+      SessionId id) {
+    this.manager = manager;
+    this.store = store;
+    this.announcements = announcements;
+    this.phase = new Phase.Stored(id);
+  }
+
+  SessionId sessionId() {
+    return phase.id();
+  }
+
+  @Override
+  public String getId() {
+    return phase.id().text();
+  }
+
+  @Override
+  public SessionManager getSessionManager() {
+    return manager;
+  }
+
+  @Override
+  public SessionReference getReference() {
+    return new Reference(this);
+  }
+
+  @Override
+  public boolean isInvalid() {
+    return locate().isEmpty();
+  }
+
+  @Override
+  public long getCreationTime() {
+    return snapshot().times().created().toEpochMilli();
+  }
+
+  @Override
+  public long getLastAccessedTime() {
+    return snapshot().times().lastAccessed().toEpochMilli();
+  }
+
+  @Override
+  public void setMaxInactiveInterval(int seconds) {
+    change(new Change.MaxInactive<>(Duration.ofSeconds(seconds)));
+  }
+
+  @Override
+  public int getMaxInactiveInterval() {
+    return Math.toIntExact(snapshot().times().maxInactive().toSeconds());
+  }
+
+  @Override
+  public @Nullable Object getAttribute(String name) {
+    return snapshot().attributes().get(name);
+  }
+
+  @Override
+  public Set<String> getAttributeNames() {
+    return snapshot().attributes().keySet();
+  }
+
+  @Override
+  public @Nullable Object setAttribute(String name, @Nullable Object value) {
+    if (value == null) {
+      return removeAttribute(name);
+    }
+    Object replaced = change(new Change.Put<>(name, value)).attributes().get(name);
+    announcements.attributeSet(this, name, value, replaced);
+    return replaced;
+  }
+
+  @Override
+  public @Nullable Object removeAttribute(String name) {
+    if (!snapshot().attributes().containsKey(name)) {
+      return null;
+    }
+    Object removed = change(new Change.Remove<>(name)).attributes().get(name);
+    if (removed == null) {
+      return null;
+    }
+    if (phase instanceof Phase.Ending(SessionId id, _)) {
+      announcements.attributeUnbound(this, id, name, removed);
+    } else {
+      announcements.attributeRemoved(this, name, removed);
+    }
+    return removed;
+  }
+
+  @Override
+  public void requestDone(@Nullable HttpServerExchange exchange) {
+    manager.requestDone(this, exchange);
+  }
+
+  @Override
+  public void invalidate(@Nullable HttpServerExchange exchange) {
+    SessionSnapshot<Object> last = delete().orElseThrow(this::invalid);
+    manager.invalidated(this, last, exchange);
+  }
+
+  @Override
+  public String changeSessionId(@Nullable HttpServerExchange exchange, SessionConfig config) {
+    SessionId to = manager.newId();
+    SessionId from = rename(to);
+    manager.renamed(from, to, this);
+    if (exchange != null && !exchange.isResponseStarted()) {
+      config.setSessionId(exchange, to.text());
+    }
+    announcements.idChanged(this, from);
+    return to.text();
+  }
+
+  /**
+   * Lets the listeners know, who can read the attributes until this returns.
+   *
+   * @param last what the session was when it left the store
+   */
+  void end(
+      SessionSnapshot<Object> last,
+      @Nullable HttpServerExchange exchange,
+      SessionDestroyedReason reason) {
+    phase = new Phase.Ending(last);
+    try {
+      announcements.destroyed(this, last.id(), exchange, reason);
+    } finally {
+      phase = new Phase.Ended(last.id());
+    }
+  }
+
+  /** The id it had until now. */
+  private SessionId rename(SessionId to) {
+    renaming.lock();
+    try {
+      SessionId from = phase.id();
+      if (!(phase instanceof Phase.Stored) || !store.rename(from, to)) {
+        throw invalid();
+      }
+      phase = new Phase.Stored(to);
+      return from;
+    } finally {
+      renaming.unlock();
+    }
+  }
+
+  private Optional<SessionSnapshot<Object>> delete() {
+    return store.delete(phase.id()).or(() -> settled().flatMap(store::delete));
+  }
+
+  /**
+   * Makes the change to whatever the session is at that moment.
+   *
+   * @return the session as it was immediately before
+   */
+  private SessionSnapshot<Object> change(Change<Object> change) {
+    while (true) {
+      SessionSnapshot<Object> base = snapshot();
+      if (phase instanceof Phase.Ending ending) {
+        ending.apply(List.of(change));
+        return base;
+      }
+      SaveResult result = store.save(SessionUpdate.basedOn(base, List.of(change)));
+      if (result instanceof SaveResult.Saved) {
+        return base;
+      }
+      // somebody was faster, or the session was renamed, or it is over, which snapshot() will say
+    }
+  }
+
+  private SessionSnapshot<Object> snapshot() {
+    return locate().orElseThrow(this::invalid);
+  }
+
+  private Optional<SessionSnapshot<Object>> locate() {
+    return switch (phase) {
+      case Phase.Stored(SessionId id) -> store.find(id).or(() -> settled().flatMap(store::find));
+      case Phase.Ending ending -> Optional.of(ending.last().get());
+      case Phase.Ended _ -> Optional.empty();
+    };
+  }
+
+  /** The id, once nobody is about to change it. */
+  private Optional<SessionId> settled() {
+    renaming.lock();
+    try {
+      return phase instanceof Phase.Stored(SessionId id) ? Optional.of(id) : Optional.empty();
+    } finally {
+      renaming.unlock();
+    }
+  }
+
+  /** What the Servlet specification wants thrown. */
+  private IllegalStateException invalid() {
+    return new IllegalStateException(
+        "session %s is over: it was invalidated or its time was up".formatted(phase.id()));
+  }
+
+  @Override
+  public String toString() {
+    return "session " + phase.id();
+  }
+
+  /**
+   * What an application keeps of a session beyond its requests ({@code HttpSession.Accessor}). It
+   * is not the session itself, so Undertow comes back through the manager and the access counts.
+   */
+  private record Reference(StoreSession session) implements SessionReference {
+    @Override
+    public String getId() {
+      return session.getId();
+    }
+
+    @Override
+    public SessionManager getSessionManager() {
+      return session.getSessionManager();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.culvert.container.session;
+
+import io.culvert.session.SessionStore;
+import io.culvert.session.SessionTimes;
+import io.undertow.server.session.SessionListener.SessionDestroyedReason;
+import io.undertow.server.session.SessionManagerStatistics;
+import java.time.Clock;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts the sessions of one application, since it started. Times are in milliseconds. */
+final class Tally implements SessionManagerStatistics {
+  private final SessionStore<?> store;
+  private final Clock clock;
+  private final LongAdder created = new LongAdder();
+  private final LongAccumulator highest = new LongAccumulator(Math::max, 0);
+  private final LongAdder expired = new LongAdder();
+  private final LongAdder ended = new LongAdder();
+  private final LongAdder lived = new LongAdder();
+  private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
+  private final long started;
+
+  Tally(SessionStore<?> store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+    this.started = clock.millis();
+  }
+
+  void sessionCreated() {
+    created.increment();
+    highest.accumulate(store.count());
+  }
+
+  void sessionEnded(SessionTimes times, SessionDestroyedReason reason) {
+    if (reason == SessionDestroyedReason.TIMEOUT) {
+      expired.increment();
+    }
+    long life = clock.millis() - times.created().toEpochMilli();
+    ended.increment();
+    lived.add(life);
+    longest.accumulate(life);
+  }
+
+  @Override
+  public long getCreatedSessionCount() {
+    return created.sum();
+  }
+
+  /** -1, by Undertow's custom, if there is no limit. */
+  @Override
+  public long getMaxActiveSessions() {
+    return store.capacity() == Long.MAX_VALUE ? -1 : store.capacity();
+  }
+
+  @Override
+  public long getHighestSessionCount() {
+    return highest.get();
+  }
+
+  @Override
+  public long getActiveSessionCount() {
+    return store.count();
+  }
+
+  /** Those whose time was up and those that had to give way to others. */
+  @Override
+  public long getExpiredSessionCount() {
+    return expired.sum();
+  }
+
+  /** Always 0: when there is no room, another session gives way. */
+  @Override
+  public long getRejectedSessions() {
+    return 0;
+  }
+
+  @Override
+  public long getMaxSessionAliveTime() {
+    return longest.get();
+  }
+
+  @Override
+  public long getAverageSessionAliveTime() {
+    long count = ended.sum();
+    return count == 0 ? 0 : lived.sum() / count;
+  }
+
+  @Override
+  public long getStartTime() {
+    return started;
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * HTTP sessions of Undertow's servlet engine, kept in a {@link io.culvert.session.SessionStore}.
+ * The doors: {@link io.culvert.container.session.SessionManagers} goes into each application's
+ * {@code DeploymentInfo}, {@link io.culvert.container.session.SessionStores} says where its
+ * sessions are kept, {@link io.culvert.container.session.SessionSweeper} ends those whose time is
+ * up.
+ *
+ * <p><b>What is true.</b> The store alone knows whether a session exists and what it holds. A
+ * {@code StoreSession} is only a handle to it: several requests of one session share it while any
+ * of them is running, which is how they survive that one of them changes the id.
+ *
+ * <p><b>When a change is saved.</b> At once, each for itself. In memory that costs next to nothing,
+ * concurrent requests see each other's changes as they do in every servlet container, and it makes
+ * the order of things harmless: Undertow completes an exchange, and says that the request is done,
+ * while the application is still running (after {@code sendRedirect}, after {@code forward}), and
+ * whatever the application stores after that is not lost. A store that is far away will collect the
+ * changes in the handle instead and save them before the head of the response leaves, and again at
+ * the end of the application's run for what came later.
+ *
+ * <p><b>Which ids are taken.</b> Ours only. What a client sends is looked up, and if it is unknown
+ * the session gets a new id, also if it is the id of a session in another application. The one
+ * exception is a dispatch into another context, where Undertow itself names the id of the calling
+ * context's session.
+ *
+ * <p><b>Thread rule.</b> Everything may be called by any number of request threads. Listeners are
+ * told on the thread that caused the event: the request's, or the sweeper's for sessions that
+ * expire. No lock is held while they run.
+ */
+@NullMarked
+package io.culvert.container.session;
+
+import org.jspecify.annotations.NullMarked;

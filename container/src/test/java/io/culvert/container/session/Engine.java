@@ -1,0 +1,98 @@
+package io.culvert.container.session;
+
+import io.culvert.session.FakeClock;
+import io.culvert.session.RandomSessionIds;
+import io.culvert.session.heap.HeapSessionStore;
+import io.undertow.Undertow;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.session.SessionManager;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ServletContainer;
+import io.undertow.servlet.api.ServletInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.ServletException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.EventListener;
+import java.util.List;
+
+/** Undertow's servlet engine on a port of the loopback interface, with our sessions in it. */
+final class Engine implements AutoCloseable {
+  final FakeClock clock = new FakeClock();
+  final HeapSessionStore<Object> store;
+  final SessionManagers managers;
+  private final ServletContainer container = Servlets.newContainer();
+  private final List<DeploymentManager> deployments = new ArrayList<>();
+  private final PathHandler paths = new PathHandler();
+  private final Undertow undertow =
+      Undertow.builder()
+          .addHttpListener(0, "127.0.0.1")
+          .setIoThreads(1)
+          .setWorkerThreads(8)
+          .setHandler(paths)
+          .build();
+
+  Engine(int capacity) {
+    this.store = new HeapSessionStore<>(capacity, clock);
+    this.managers =
+        new SessionManagers(
+            (name, _) -> name.equals("app") ? store : new HeapSessionStore<>(capacity, clock),
+            new RandomSessionIds(new SecureRandom()),
+            clock);
+    undertow.start();
+  }
+
+  /** What an application needs for its sessions to be ours. */
+  DeploymentInfo application(String name) {
+    return Servlets.deployment()
+        .setDeploymentName(name)
+        .setContextPath("/" + name)
+        .setClassLoader(Engine.class.getClassLoader())
+        .setCheckOtherSessionManagers(false)
+        .setSessionManagerFactory(managers);
+  }
+
+  static ServletInfo page(String path, Page page) {
+    return Servlets.servlet(
+            path, PageServlet.class, new ImmediateInstanceFactory<>(new PageServlet(page)))
+        .addMapping(path);
+  }
+
+  static <T extends EventListener> io.undertow.servlet.api.ListenerInfo listener(T listener) {
+    return Servlets.listener(listener.getClass(), new ImmediateInstanceFactory<>(listener));
+  }
+
+  SessionManager deploy(DeploymentInfo application) throws ServletException {
+    DeploymentManager deployment = container.addDeployment(application);
+    deployments.add(deployment);
+    deployment.deploy();
+    paths.addPrefixPath(application.getContextPath(), deployment.start());
+    return deployment.getDeployment().getSessionManager();
+  }
+
+  int port() {
+    return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  void undeploy() throws ServletException {
+    for (DeploymentManager deployment : deployments) {
+      deployment.stop();
+      deployment.undeploy();
+    }
+    deployments.clear();
+  }
+
+  @Override
+  public void close() throws ServletException {
+    undertow.stop();
+    undeploy();
+  }
+}
