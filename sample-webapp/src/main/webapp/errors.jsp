@@ -16,7 +16,7 @@
 <section class="panel">
 <h2>Too late for one</h2>
 <ul class="links">
-<li><a href="${f:esc(pageContext.request.contextPath)}/fail?how=late">A page that breaks off</a><span>it promised 1,000 bytes, sent some, and failed</span></li>
+<li><a href="${f:esc(pageContext.request.contextPath)}/fail?how=late">A page that breaks off</a><span>it promised 100,000 bytes, sent some, and failed</span></li>
 </ul>
 <p class="note">A correct server ends the connection, so that your browser or <code>curl</code> notices. An incorrect one lets the half page pass for a whole one.</p>
 </section>

@@ -2,6 +2,7 @@
 <%@ attribute name="title" required="true" %>
 <%@ attribute name="lead" required="false" %>
 <%@ attribute name="script" required="false" %>
+<%@ attribute name="home" required="false" type="java.lang.Boolean" %>
 <%@ taglib prefix="f" uri="/WEB-INF/sample.tld" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <!DOCTYPE html>
@@ -29,7 +30,7 @@
 <a href="${f:esc(pageContext.request.contextPath)}/paper">1996</a>
 </nav>
 </header>
-<main id="content">
+<main id="content" class="${f:esc(home ? 'home' : 'page')}">
 <h1>${f:esc(title)}</h1>
 <t:when test="${not empty lead}"><p class="lead">${f:esc(lead)}</p></t:when>
 <jsp:doBody/>

@@ -36,8 +36,8 @@ public final class FailServlet extends HttpServlet {
    */
   private static void breakOff(HttpServletResponse response) throws IOException {
     response.setContentType("text/plain;charset=UTF-8");
-    response.setContentLength(1_000);
-    response.getWriter().write("The first of a thousand bytes that were promised.\n");
+    response.setContentLength(100_000);
+    response.getWriter().write("The first of a hundred thousand bytes that were promised.\n");
     response.flushBuffer();
     throw new IOException("thrown on purpose after the response was committed");
   }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request's facts in groups, raw. Values that open doors (cookies, Authorization) are not among
@@ -32,7 +31,7 @@ record RequestFacts(HttpServletRequest request) {
     return Group.titled("Request line")
         .with("Method", request.getMethod())
         .with("Request URI", request.getRequestURI())
-        .with("Query string", orNone(request.getQueryString()))
+        .with("Query string", request.getQueryString())
         .with("Protocol", request.getProtocol())
         .build();
   }
@@ -42,7 +41,7 @@ record RequestFacts(HttpServletRequest request) {
     return Group.titled("Path")
         .with("Context path", request.getContextPath())
         .with("Servlet path", request.getServletPath())
-        .with("Path info", orNone(request.getPathInfo()))
+        .with("Path info", request.getPathInfo())
         .with("Mapping", mapping.getPattern() + " (" + mapping.getMappingMatch() + ")")
         .with("Servlet", mapping.getServletName())
         .build();
@@ -64,17 +63,17 @@ record RequestFacts(HttpServletRequest request) {
   private Group tls() {
     String attribute = "jakarta.servlet.request.";
     return Group.titled("TLS")
-        .with("Protocol", orNone(request.getAttribute(attribute + "secure_protocol")))
-        .with("Cipher suite", orNone(request.getAttribute(attribute + "cipher_suite")))
-        .with("Key size", orNone(request.getAttribute(attribute + "key_size")))
+        .with("Protocol", request.getAttribute(attribute + "secure_protocol"))
+        .with("Cipher suite", request.getAttribute(attribute + "cipher_suite"))
+        .with("Key size", request.getAttribute(attribute + "key_size"))
         .build();
   }
 
   private Group user() {
     Facts facts =
         Group.titled("User")
-            .with("Remote user", orNone(request.getRemoteUser()))
-            .with("Authentication", orNone(request.getAuthType()))
+            .with("Remote user", request.getRemoteUser())
+            .with("Authentication", request.getAuthType())
             .with("Preferred language", request.getLocale().toLanguageTag());
     for (Cookie cookie : Objects.requireNonNullElse(request.getCookies(), new Cookie[0])) {
       facts.with("Cookie " + cookie.getName(), "(value not shown)");
@@ -107,9 +106,5 @@ record RequestFacts(HttpServletRequest request) {
         .with("Java", Runtime.version())
         .with("Thread", thread.getName() + (thread.isVirtual() ? " (virtual)" : " (platform)"))
         .build();
-  }
-
-  private static Object orNone(@Nullable Object value) {
-    return value == null ? "(none)" : value;
   }
 }

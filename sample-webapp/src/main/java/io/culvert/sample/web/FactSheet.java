@@ -3,6 +3,7 @@ package io.culvert.sample.web;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A result as named facts, in groups. Values are raw text: whoever shows them escapes them.
@@ -43,9 +44,9 @@ public record FactSheet(String title, String lead, List<Group> groups) {
       this.title = title;
     }
 
-    /** Adds a fact; the value is shown as its {@code toString()}. */
-    public Facts with(String name, Object value) {
-      facts.add(new Fact(name, value.toString()));
+    /** Adds a fact; the value is shown as its {@code toString()}, or as absent. */
+    public Facts with(String name, @Nullable Object value) {
+      facts.add(new Fact(name, value == null ? "(none)" : value.toString()));
       return this;
     }
 
