@@ -3,14 +3,19 @@ package io.culvert.container.hosts;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Gives each request to the application at its address, and answers 404 where there is none. It
  * leaves the exchange as Undertow's own path handler would: the context path resolved, the rest
- * relative; so {@code /shop} reaches the servlet engine with an empty relative path, and the engine
- * redirects it to {@code /shop/}.
+ * relative.
+ *
+ * <p>{@code /shop} is redirected to {@code /shop/}, or relative links of its pages would lead out
+ * of the application. The servlet engine does this only for applications whose root is a folder
+ * with a welcome file, not for those that map a servlet to {@code /}.
  */
 public final class HostRouter implements HttpHandler {
   private static final String NOTHING_HERE = "404 Not Found: no application is deployed here.\n";
@@ -52,7 +57,25 @@ public final class HostRouter implements HttpHandler {
       String resolved = exchange.getResolvedPath();
       exchange.setResolvedPath(resolved.isEmpty() ? contextPath : resolved + contextPath);
     }
+    if (!contextPath.isEmpty() && contextPath.length() == path.length() && isSafe(exchange)) {
+      redirectToSlash(exchange, contextPath);
+      return;
+    }
     mount.handler().handleRequest(exchange);
+  }
+
+  private static boolean isSafe(HttpServerExchange exchange) {
+    HttpString method = exchange.getRequestMethod();
+    return method.equals(Methods.GET) || method.equals(Methods.HEAD);
+  }
+
+  private static void redirectToSlash(HttpServerExchange exchange, String contextPath) {
+    // never from the client's own spelling of the path: //shop/ would lead to the host "shop"
+    String query = exchange.getQueryString();
+    String location = contextPath + "/" + (query.isEmpty() ? "" : "?" + query);
+    exchange.setStatusCode(StatusCodes.FOUND);
+    exchange.getResponseHeaders().put(Headers.LOCATION, location);
+    exchange.endExchange();
   }
 
   private static void answerNotFound(HttpServerExchange exchange) {

@@ -1,0 +1,149 @@
+package io.culvert.container.config;
+
+import io.culvert.connector.transport.Endpoint;
+import io.culvert.container.apps.AppSyntax;
+import io.culvert.container.deploy.DeploymentSpec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How the kinds of values are written. */
+final class Readers {
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})(B|KiB|MiB|GiB)?");
+  private static final Map<String, Long> SIZE_UNITS =
+      Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+  private static final Map<String, Duration> DURATION_UNITS =
+      Map.of(
+          "ms", Duration.ofMillis(1),
+          "s", Duration.ofSeconds(1),
+          "m", Duration.ofMinutes(1),
+          "h", Duration.ofHours(1));
+
+  private static final Pattern HOST_PORT =
+      Pattern.compile("(?:(\\[[0-9A-Fa-f:.]+])|([A-Za-z0-9._-]+)):([0-9]{1,5})");
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+  private Readers() {}
+
+  /**
+   * A number of bytes from {@code min} to {@code max}: {@code 512}, {@code 64KiB}, {@code 1GiB}.
+   */
+  static ValueReader<Long> size(long min, long max) {
+    return written -> {
+      Matcher size = SIZE.matcher(written.text());
+      if (!size.matches()) {
+        throw refuse(written, "is no size such as 512B, 64KiB, 10MiB or 1GiB");
+      }
+      String unit = size.group(2) == null ? "B" : size.group(2);
+      long bytes = Long.parseLong(size.group(1)) * SIZE_UNITS.getOrDefault(unit, 1L);
+      if (bytes < min || bytes > max) {
+        throw refuse(written, "must be from %s to %s".formatted(sizeText(min), sizeText(max)));
+      }
+      return bytes;
+    };
+  }
+
+  private static String sizeText(long bytes) {
+    for (String unit : new String[] {"GiB", "MiB", "KiB"}) {
+      long factor = SIZE_UNITS.getOrDefault(unit, 1L);
+      if (bytes >= factor && bytes % factor == 0) {
+        return bytes / factor + unit;
+      }
+    }
+    return bytes + "B";
+  }
+
+  static Duration duration(Written written) {
+    Matcher duration = DURATION.matcher(written.text());
+    if (!duration.matches()) {
+      throw refuse(written, "is no duration such as 500ms, 10s, 5m or 1h");
+    }
+    Duration unit = DURATION_UNITS.getOrDefault(duration.group(2), Duration.ZERO);
+    return unit.multipliedBy(Long.parseLong(duration.group(1)));
+  }
+
+  /** A whole number from {@code min} to {@code max}. */
+  static ValueReader<Integer> count(int min, int max) {
+    return written -> {
+      if (!written.text().matches("[0-9]{1,9}")) {
+        throw refuse(written, "is no whole number");
+      }
+      int count = Integer.parseInt(written.text());
+      if (count < min || count > max) {
+        throw refuse(written, "must be from %d to %d".formatted(min, max));
+      }
+      return count;
+    };
+  }
+
+  static Boolean flag(Written written) {
+    return switch (written.text()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw refuse(written, "is neither true nor false");
+    };
+  }
+
+  static Path path(Written written) {
+    if (written.text().isEmpty()) {
+      throw refuse(written, "is no file name");
+    }
+    try {
+      return written.folder().resolve(written.text()).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("'%s' is no file name".formatted(written.text()), e);
+    }
+  }
+
+  static DeploymentSpec application(Written written) {
+    return AppSyntax.parse(written.text(), written.folder().toAbsolutePath());
+  }
+
+  /** Where to listen for FastCGI; a relative socket file is relative to the folder. */
+  static Endpoint endpoint(Written written) {
+    String text = written.text();
+    String scheme = "unix:";
+    if (text.startsWith(scheme) && !text.startsWith(scheme + "/")) {
+      Path folder = written.folder().toAbsolutePath().normalize();
+      return Endpoint.parse(scheme + folder + "/" + text.substring(scheme.length()));
+    }
+    return Endpoint.parse(text);
+  }
+
+  /** A host and a port; the host is looked up only when it is listened on. */
+  static InetSocketAddress hostPort(Written written) {
+    Matcher parts = HOST_PORT.matcher(written.text());
+    if (!parts.matches()) {
+      throw refuse(written, "is not HOST:PORT, for example 127.0.0.1:8080 or [::1]:8080");
+    }
+    int port = Integer.parseInt(parts.group(3));
+    if (port > 65535) {
+      throw refuse(written, "port must be 0–65535");
+    }
+    String bracketed = parts.group(1);
+    return InetSocketAddress.createUnresolved(bracketed == null ? parts.group(2) : bracketed, port);
+  }
+
+  /** A literal IP address. */
+  static InetAddress address(Written written) {
+    if (!ADDRESS.matcher(written.text()).matches()) {
+      throw refuse(written, "is no IP address");
+    }
+    try {
+      return InetAddress.ofLiteral(written.text());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'%s' is no IP address".formatted(written.text()), e);
+    }
+  }
+
+  private static IllegalArgumentException refuse(Written written, String why) {
+    return new IllegalArgumentException("'%s' %s".formatted(written.text(), why));
+  }
+}

@@ -1,0 +1,50 @@
+package io.culvert.container.config;
+
+import io.culvert.connector.FcgiServerConfig;
+import io.culvert.container.deploy.DeploymentSpec;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the operator configured.
+ *
+ * @param connector where and how FastCGI is spoken
+ * @param http where plain HTTP is answered as well, unresolved; empty for nowhere
+ * @param applications what is deployed
+ * @param requests what is taken from a client
+ * @param shutdown how long running requests may take to finish when the server is asked to stop
+ */
+public record ServerConfig(
+    FcgiServerConfig connector,
+    List<InetSocketAddress> http,
+    Applications applications,
+    Requests requests,
+    Duration shutdown) {
+  public ServerConfig {
+    http = List.copyOf(http);
+  }
+
+  /**
+   * What is deployed.
+   *
+   * @param named applications that were named one by one
+   * @param webapps folders whose WARs are deployed by their names
+   * @param work where unpacked WARs, compiled pages and temporary files are kept
+   */
+  public record Applications(List<DeploymentSpec> named, List<Path> webapps, Path work) {
+    public Applications {
+      named = List.copyOf(named);
+      webapps = List.copyOf(webapps);
+    }
+  }
+
+  /**
+   * What is taken from a client.
+   *
+   * @param maxBody bytes of a request body; more are answered with 413
+   * @param trustRemoteUser whether {@code REMOTE_USER} names an authenticated user
+   */
+  public record Requests(long maxBody, boolean trustRemoteUser) {}
+}
