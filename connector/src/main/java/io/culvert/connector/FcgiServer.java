@@ -8,10 +8,8 @@ import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.loop.LoopGroup;
 import io.culvert.connector.transport.Acceptor;
 import io.culvert.connector.transport.Endpoint;
-import io.culvert.connector.transport.Listener;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,18 +24,18 @@ public final class FcgiServer implements AutoCloseable {
 
   private FcgiServer(
       FcgiServerConfig config,
-      List<Listener> listeners,
+      Listeners listeners,
       Application application,
       ConnectionEvents events)
       throws IOException {
-    this.endpoints = listeners.stream().map(Listener::endpoint).toList();
+    this.endpoints = listeners.endpoints();
     this.admission = new Admission(config.limits().running());
     ConnectionSettings settings =
         new ConnectionSettings(
             config.limits(), config.timeouts(), admission, new BufferPool(), events);
     this.loops = new LoopGroup(application, settings, config.threads());
     this.acceptor =
-        new Acceptor(listeners, config.peers(), config.limits().connections(), loops::adopt);
+        new Acceptor(listeners.all(), config.peers(), config.limits().connections(), loops::adopt);
   }
 
   /**
@@ -49,16 +47,24 @@ public final class FcgiServer implements AutoCloseable {
   public static FcgiServer start(
       FcgiServerConfig config, Application application, ConnectionEvents events)
       throws IOException {
-    List<Listener> listeners = new ArrayList<>();
+    return start(config, Listeners.open(config), application, events);
+  }
+
+  /**
+   * Serves what comes in on sockets that listen already.
+   *
+   * @param listeners closed by the server when it drains or closes, or when it cannot be started
+   */
+  public static FcgiServer start(
+      FcgiServerConfig config,
+      Listeners listeners,
+      Application application,
+      ConnectionEvents events)
+      throws IOException {
     try {
-      for (Endpoint endpoint : config.endpoints()) {
-        listeners.add(Listener.open(endpoint, config.peers()));
-      }
       return new FcgiServer(config, listeners, application, events);
     } catch (IOException | RuntimeException e) {
-      for (Listener listener : listeners) {
-        listener.close();
-      }
+      listeners.close();
       throw e;
     }
   }
