@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undertow.servlet.api.ErrorPage;
+import io.undertow.servlet.api.ServletInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.apache.jasper.servlet.JspServlet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,21 +173,23 @@ class JspPagesTest {
   void servletThatIsPage() throws Exception {
     app.file(
         "WEB-INF/page.jsp",
-        "I am <%= config.getServletName() %> ${initParam.x} <%= config.getInitParameter(\"color\") %>");
+        "I am <%= config.getServletName() %> <%= config.getInitParameter(\"color\") %>");
     app.file(
         "WEB-INF/web.xml",
         """
         <web-app version="6.1" xmlns="https://jakarta.ee/xml/ns/jakartaee">
-        <servlet><servlet-name>page servlet</servlet-name><jsp-file>/WEB-INF/page.jsp</jsp-file>
-        <init-param><param-name>color</param-name><param-value>blue</param-value></init-param>
-        <load-on-startup>1</load-on-startup></servlet>
-        <servlet-mapping><servlet-name>page servlet</servlet-name><url-pattern>/page/*</url-pattern></servlet-mapping>
         <servlet-mapping><servlet-name>jsp</servlet-name><url-pattern>*.page</url-pattern></servlet-mapping>
         </web-app>
         """);
     app.file("other.page", "<%= 40 + 2 %>");
-    try (RunningPages pages = running()) {
-      assertEquals("I am page servlet  blue", pages.text("/page/whatever"));
+    ServletInfo declared =
+        new ServletInfo("page servlet", JspServlet.class)
+            .addInitParam("jspFile", "/WEB-INF/page.jsp")
+            .addInitParam("color", "blue")
+            .setLoadOnStartup(1)
+            .addMapping("/page/*");
+    try (RunningPages pages = running(declared)) {
+      assertEquals("I am page servlet blue", pages.text("/page/whatever"));
       assertEquals("42", pages.text("/other.page"));
     }
   }
@@ -193,14 +197,11 @@ class JspPagesTest {
   @Test
   void startUpPageThatDoesNotCompileFailsTheDeployment() {
     app.file("page.jsp", "<%= noSuchVariable %>");
-    app.file(
-        "WEB-INF/web.xml",
-        """
-        <web-app version="6.1" xmlns="https://jakarta.ee/xml/ns/jakartaee">
-        <servlet><servlet-name>page</servlet-name><jsp-file>/page.jsp</jsp-file>
-        <load-on-startup>1</load-on-startup></servlet></web-app>
-        """);
-    DeploymentException e = assertThrows(DeploymentException.class, this::running);
+    ServletInfo declared =
+        new ServletInfo("page", JspServlet.class)
+            .addInitParam("jspFile", "/page.jsp")
+            .setLoadOnStartup(1);
+    DeploymentException e = assertThrows(DeploymentException.class, () -> running(declared));
     String said = String.valueOf(e.getMessage());
     assertTrue(said.contains("servlet 'page'"), said);
     assertTrue(said.contains("line: [1] in the jsp file: [/page.jsp]"), said);
@@ -249,6 +250,10 @@ class JspPagesTest {
     try (Stream<Path> files = Files.walk(app.root())) {
       assertFalse(files.anyMatch(file -> file.toString().endsWith(".class")));
     }
+  }
+
+  private RunningPages running(ServletInfo servlet) throws Exception {
+    return new RunningPages(app, folder.resolve("work"), info -> info.addServlet(servlet));
   }
 
   private RunningPages running() throws Exception {

@@ -7,7 +7,7 @@ import org.jboss.metadata.web.spec.WebMetaData;
 /**
  * What the pages of an application need to know of it.
  *
- * @param descriptor the merged descriptor: {@code jsp-config}, and servlets with a {@code jsp-file}
+ * @param descriptor the merged descriptor: {@code jsp-config} and servlet mappings
  * @param libraries the file names of the jars in {@code WEB-INF/lib}, which are searched for tag
  *     libraries in this order
  * @param scratchFolder where pages are compiled to; made when it is missing

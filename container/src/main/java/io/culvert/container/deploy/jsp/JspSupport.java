@@ -23,9 +23,11 @@ public final class JspSupport {
   }
 
   /**
-   * Adds to a deployment that is not started yet: the page servlet with its mappings, servlets that
-   * are pages, the descriptor's page configuration, and the search for tag libraries and their
-   * listeners. Instances of tags are made and released by the deployment's class introspecter.
+   * Adds to a deployment that is not started yet: the page servlet with its mappings, the
+   * descriptor's page configuration, and the search for tag libraries and their listeners. Servlets
+   * of the class {@code JspServlet} that are already there, which for a {@code jsp-file} have the
+   * init parameter {@code jspFile}, are completed. Instances of pages and tags are made and
+   * released by the deployment's class introspecter.
    *
    * @throws IOException if the folders for compiled pages cannot be made
    */

@@ -14,7 +14,6 @@ import org.apache.jasper.servlet.JspServlet;
 import org.jboss.metadata.web.spec.JspConfigMetaData;
 import org.jboss.metadata.web.spec.JspPropertyGroupMetaData;
 import org.jboss.metadata.web.spec.ServletMappingMetaData;
-import org.jboss.metadata.web.spec.ServletMetaData;
 
 /** The servlets that serve one application's pages. */
 final class PageServlets {
@@ -36,29 +35,10 @@ final class PageServlets {
   void add() throws IOException {
     for (ServletInfo declared : info.getServlets().values()) {
       if (declared.getServletClass() == JspServlet.class) {
-        configure(declared, declared.getName());
-      }
-    }
-    if (app.descriptor().getServlets() != null) {
-      for (ServletMetaData servlet : app.descriptor().getServlets()) {
-        addIfPage(servlet);
+        configure(declared);
       }
     }
     addGeneralServlet();
-  }
-
-  /** A servlet that is a page: {@code jsp-file} instead of {@code servlet-class}. */
-  private void addIfPage(ServletMetaData declared) throws IOException {
-    String name = declared.getServletName();
-    if (declared.getJspFile() == null || info.getServlets().containsKey(name)) {
-      return;
-    }
-    ServletInfo servlet = new DeclaredServlet(declared).as(JspServlet.class);
-    String page = declared.getJspFile();
-    servlet.addInitParam("jspFile", page.startsWith("/") ? page : "/" + page);
-    map(servlet, mappingsOf(name));
-    configure(servlet, name);
-    info.addServlet(servlet);
   }
 
   /**
@@ -71,7 +51,7 @@ final class PageServlets {
     if (servlet == null) {
       servlet = new ServletInfo(NAME, JspServlet.class);
       map(servlet, mappingsOf(NAME));
-      configure(servlet, NAME);
+      configure(servlet);
     }
     if (servlet.getServletClass() != JspServlet.class) {
       return;
@@ -106,8 +86,9 @@ final class PageServlets {
   }
 
   /** What the descriptor itself says of the page compiler has precedence. */
-  private void configure(ServletInfo servlet, String name) throws IOException {
+  private void configure(ServletInfo servlet) throws IOException {
     // A folder for each: two servlets may compile the same page at the same time.
+    String name = servlet.getName();
     Path scratch = app.scratchFolder().resolve(name.replaceAll("[^A-Za-z0-9_-]", "_"));
     Files.createDirectories(scratch);
     Map<String, String> defaults =
