@@ -50,7 +50,8 @@ public record Report(
           number of connections %d round(s) of %d s: in each round every server has its turn, so that what
           else the machine does meets all alike; figures are medians over the rounds. CPU is the server's
           own processor time, user and system, divided by the requests answered; nginx and wrk share the
-          machine but do not count in it. A ratio above 1 means: faster than %s, or more CPU than %s.
+          machine but do not count in it. Tomcat and Jetty run in JVMs with default options, Culvert as its
+          own launcher starts it. A ratio above 1 means: faster than %s, or more CPU than %s.
           """
         .formatted(date, plan.rounds(), plan.window().toSeconds(), name, name);
   }

@@ -84,18 +84,14 @@ public final class Catalog {
               + ": build the distribution with ./mvnw package, or leave culvert out of --servers");
     }
     Path socket = socket(CULVERT);
-    return new Peer(
-        CULVERT,
-        "Culvert",
-        Protocol.FASTCGI,
-        socket,
-        List.of(
-            culvert.toString(),
-            "run",
-            "--listen",
-            "unix:" + socket,
-            "--app",
-            workshop.helloWar().toString()));
+    // its own folders, so that nothing is deployed or left in the current one
+    Path webapps = Files.createDirectory(directory.resolve("culvert-webapps"));
+    List<String> command = new ArrayList<>(List.of(culvert.toString(), "run"));
+    command.addAll(List.of("--listen", "unix:" + socket));
+    command.addAll(List.of("--app", "/:" + workshop.helloWar()));
+    command.addAll(List.of("--webapps", webapps.toString()));
+    command.addAll(List.of("--work", directory.resolve("culvert-work").toString()));
+    return new Peer(CULVERT, "Culvert", Protocol.FASTCGI, socket, command);
   }
 
   private Peer libfcgi(Children children) throws BenchException, IOException, InterruptedException {
