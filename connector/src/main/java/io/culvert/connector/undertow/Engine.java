@@ -1,0 +1,106 @@
+package io.culvert.connector.undertow;
+
+import io.culvert.connector.connection.BufferPool;
+import io.undertow.UndertowOptions;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.xnio.OptionMap;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/**
+ * What all requests share: buffers, options, and the XNIO worker that Undertow asks for timers,
+ * asynchronous callbacks and tasks. Its one I/O thread serves no sockets of ours; its tasks run on
+ * virtual threads.
+ */
+final class Engine implements AutoCloseable {
+  /** What a response record carries besides its content: header and end of the response. */
+  private static final int RECORD_OVERHEAD = 32;
+
+  /** Two buffers of an application's output fill one output buffer of the connection. */
+  private static final int BUFFER_SIZE = (BufferPool.BUFFER_SIZE - RECORD_OVERHEAD) / 2;
+
+  /** A piece of a file fills two of them. */
+  private static final int FILE_BUFFER_SIZE = 2 * (BufferPool.BUFFER_SIZE - RECORD_OVERHEAD);
+
+  private final FreeList buffers = new FreeList(1024, BUFFER_SIZE, true);
+  private final FreeList arrayBuffers = new FreeList(256, BUFFER_SIZE, false);
+  private final FreeList fileBuffers = new FreeList(64, FILE_BUFFER_SIZE, true);
+  private final ResponseHead heads = new ResponseHead(buffers);
+  private final AbortListener aborts;
+  private final OptionMap options;
+  private final XnioWorker worker;
+
+  Engine(UndertowSettings settings, AbortListener aborts) {
+    this.aborts = aborts;
+    this.options = options(settings);
+    this.worker = newWorker();
+  }
+
+  private static OptionMap options(UndertowSettings settings) {
+    return OptionMap.builder()
+        .set(UndertowOptions.MAX_PARAMETERS, settings.maxParameters())
+        .set(UndertowOptions.MAX_ENTITY_SIZE, settings.maxEntitySize())
+        // else Undertow would put its own 2 MiB in the place of "no limit"
+        .set(UndertowOptions.MULTIPART_MAX_ENTITY_SIZE, -1L)
+        // else the values of cookies are cut at the first '=': base64, JSON
+        .set(UndertowOptions.ALLOW_EQUALS_IN_COOKIE_VALUE, true)
+        .set(UndertowOptions.ALWAYS_SET_DATE, false)
+        .getMap();
+  }
+
+  private static XnioWorker newWorker() {
+    ExecutorService tasks =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("culvert-task-", 0).factory());
+    return Xnio.getInstance("nio", Engine.class.getClassLoader())
+        .createWorkerBuilder()
+        .setWorkerName("culvert")
+        .setWorkerIoThreads(1)
+        .setDaemon(true)
+        .setExternalExecutorService(tasks)
+        .build();
+  }
+
+  /** Buffers for what applications read and write. */
+  FreeList buffers() {
+    return buffers;
+  }
+
+  /** The same on the heap, for those who need an array. */
+  FreeList arrayBuffers() {
+    return arrayBuffers;
+  }
+
+  /** Buffers for files on their way out. */
+  FreeList fileBuffers() {
+    return fileBuffers;
+  }
+
+  ResponseHead heads() {
+    return heads;
+  }
+
+  OptionMap options() {
+    return options;
+  }
+
+  XnioWorker worker() {
+    return worker;
+  }
+
+  AbortListener aborts() {
+    return aborts;
+  }
+
+  /**
+   * Ends the I/O thread. Tasks that still run come to their end, and may begin others: what an
+   * asynchronous servlet leaves behind is not cut off in the middle.
+   */
+  @Override
+  public void close() {
+    worker.shutdown();
+    buffers.clear();
+    arrayBuffers.clear();
+    fileBuffers.clear();
+  }
+}

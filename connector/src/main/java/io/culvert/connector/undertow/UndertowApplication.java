@@ -1,0 +1,97 @@
+package io.culvert.connector.undertow;
+
+import io.culvert.connector.cgi.CgiRejection;
+import io.culvert.connector.cgi.CgiRequest;
+import io.culvert.connector.cgi.CgiRequestParser;
+import io.culvert.connector.cgi.HeaderNames;
+import io.culvert.connector.cgi.PlainError;
+import io.culvert.connector.connection.Application;
+import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.ResponseStream;
+import io.undertow.server.Connectors;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.xnio.XnioWorker;
+
+/**
+ * Serves FastCGI requests with an Undertow handler, on the thread that brings them.
+ *
+ * <p>A request is over at the later of two events: {@link #serve} has returned, and its response
+ * has ended. A redirect ends the response while the servlet is still running, and an asynchronous
+ * servlet returns long before.
+ */
+public final class UndertowApplication implements Application, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(UndertowApplication.class);
+
+  private final HttpHandler root;
+  private final Engine engine;
+  private final ExchangeFactory exchanges;
+  private final CgiRequestParser<HttpString> parser;
+
+  /**
+   * @param root serves all requests; must not keep what it needs to be quick in the state of a
+   *     connection, for every request is one of its own
+   * @param aborts hears of clients that do not wait for an asynchronous response
+   */
+  public UndertowApplication(HttpHandler root, UndertowSettings settings, AbortListener aborts) {
+    this.root = root;
+    this.engine = new Engine(settings, aborts);
+    this.exchanges = new ExchangeFactory(engine, settings);
+    this.parser = new CgiRequestParser<>(new HeaderNames<>(HttpString::new), settings.maxHeaders());
+  }
+
+  /** For other listeners of the same server, and for the timers of deployments. */
+  public XnioWorker worker() {
+    return engine.worker();
+  }
+
+  /** All FastCGI parameters of an exchange, as they were sent; empty if it came another way. */
+  public Map<String, String> params(HttpServerExchange exchange) {
+    return exchange.getConnection() instanceof RequestConnection connection
+        ? connection.cgi().params().toMap()
+        : Map.of();
+  }
+
+  @Override
+  public void serve(FcgiRequest request, ResponseStream response) throws IOException {
+    switch (parser.parse(request.params())) {
+      case CgiRejection<HttpString> rejection -> refuse(rejection, request, response);
+      case CgiRequest<HttpString> cgi -> serve(cgi, request, response);
+    }
+  }
+
+  private void serve(CgiRequest<HttpString> cgi, FcgiRequest request, ResponseStream response)
+      throws IOException {
+    RequestConnection connection = exchanges.connect(request, cgi);
+    HttpServerExchange exchange = connection.exchange();
+    Optional<CgiRejection<HttpString>> rejection = exchanges.fill(exchange, request, cgi);
+    if (rejection.isPresent()) {
+      refuse(rejection.get(), request, response);
+      return;
+    }
+    Connectors.executeRootHandler(root, exchange);
+    if (!exchange.isComplete()) {
+      connection.goesOn();
+    }
+  }
+
+  private static void refuse(
+      CgiRejection<HttpString> rejection, FcgiRequest request, ResponseStream response)
+      throws IOException {
+    LOG.infof("a request was refused with %d: %s", rejection.status(), rejection.problem());
+    request.body().discard();
+    PlainError error = PlainError.of(rejection);
+    response.end(error.head(), error.content());
+  }
+
+  /** Ends timers and takes no more tasks. To be called when no request is running any more. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

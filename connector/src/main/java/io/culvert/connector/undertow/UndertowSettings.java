@@ -1,0 +1,50 @@
+package io.culvert.connector.undertow;
+
+import java.util.Set;
+
+/**
+ * What the bridge may be told.
+ *
+ * @param maxEntitySize the longest request body that is accepted, in bytes; 0 for no limit. A
+ *     longer {@code Content-Length} is answered with 413 before any application sees it; a
+ *     servlet's own multipart limit can only be lower
+ * @param maxHeaders the most header fields of a request
+ * @param maxParameters the most query or form parameters of a request
+ * @param trustsRemoteUser whether {@code REMOTE_USER} and {@code AUTH_TYPE} are believed. Only to
+ *     be set if nobody but the front end can connect, and if it checks the user itself: some send
+ *     the name from an {@code Authorization} header that nobody verified
+ * @param requestAttributes FastCGI parameters that become request attributes of the same name. May
+ *     not name what servlets or Undertow keep in attributes themselves
+ */
+public record UndertowSettings(
+    long maxEntitySize,
+    int maxHeaders,
+    int maxParameters,
+    boolean trustsRemoteUser,
+    Set<String> requestAttributes) {
+  /** One GiB of body, 200 header fields, 1000 parameters, nothing believed that is not needed. */
+  public static final UndertowSettings DEFAULT =
+      new UndertowSettings(1L << 30, 200, 1000, false, Set.of());
+
+  private static final Set<String> RESERVED = Set.of("jakarta.", "javax.", "io.undertow.");
+
+  public UndertowSettings {
+    requestAttributes = Set.copyOf(requestAttributes);
+    for (String name : requestAttributes) {
+      // an attribute such as jakarta.servlet.include.path_info would make a servlet read any file
+      if (RESERVED.stream().anyMatch(name::startsWith)) {
+        throw new IllegalArgumentException(
+            "request attribute '" + name + "' belongs to the servlet container");
+      }
+    }
+    if (maxEntitySize < 0 || maxHeaders < 1 || maxParameters < 1) {
+      throw new IllegalArgumentException("limits of requests must be positive");
+    }
+  }
+
+  /** The same with another limit for request bodies, in bytes; 0 for none. */
+  public UndertowSettings withMaxEntitySize(long maxEntitySize) {
+    return new UndertowSettings(
+        maxEntitySize, maxHeaders, maxParameters, trustsRemoteUser, requestAttributes);
+  }
+}

@@ -1,0 +1,91 @@
+package io.culvert.connector.undertow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FreeListTest {
+  @Test
+  void aThreadGetsBackTheBufferThatItGave() {
+    FreeList list = new FreeList(64, 100, true);
+    ByteBuffer buffer = list.take();
+    buffer.putLong(1).flip();
+    list.give(buffer);
+
+    ByteBuffer again = list.take();
+
+    assertSame(buffer, again);
+    assertEquals(100, again.remaining());
+  }
+
+  @Test
+  void aBufferIsLentToOneAtATime() {
+    FreeList list = new FreeList(64, 100, true);
+    ByteBuffer buffer = list.take();
+    list.give(buffer);
+
+    assertNotSame(list.take(), list.take());
+  }
+
+  @Test
+  void moreBuffersThanSlotsAreLetGo() {
+    FreeList list = new FreeList(8, 100, false);
+    List<ByteBuffer> taken = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      taken.add(list.take());
+    }
+    taken.forEach(list::give);
+
+    Set<ByteBuffer> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    known.addAll(taken);
+    int kept = 0;
+    for (int i = 0; i < 20; i++) {
+      kept += known.contains(list.take()) ? 1 : 0;
+    }
+    assertEquals(8, kept);
+  }
+
+  @Test
+  void threadsNeverShareABuffer() throws Exception {
+    FreeList list = new FreeList(16, 8, true);
+    Callable<Boolean> work =
+        () -> {
+          long mark = Thread.currentThread().threadId();
+          boolean alone = true;
+          for (int i = 0; i < 20_000; i++) {
+            ByteBuffer buffer = list.take();
+            buffer.putLong(0, mark);
+            Thread.onSpinWait();
+            alone &= buffer.getLong(0) == mark;
+            list.give(buffer);
+          }
+          return alone;
+        };
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (Future<Boolean> alone : threads.invokeAll(Collections.nCopies(4, work))) {
+        assertTrue(alone.get());
+      }
+    }
+  }
+
+  @Test
+  void theNumberOfSlotsIsAPowerOfTwo() {
+    assertThrows(IllegalArgumentException.class, () -> new FreeList(100, 8, true));
+  }
+}

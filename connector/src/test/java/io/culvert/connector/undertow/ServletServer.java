@@ -1,0 +1,137 @@
+package io.culvert.connector.undertow;
+
+import io.culvert.connector.FcgiServer;
+import io.culvert.connector.FcgiServerConfig;
+import io.culvert.connector.ScriptedPeer;
+import io.culvert.connector.ScriptedPeer.Answer;
+import io.culvert.connector.connection.Application;
+import io.culvert.connector.connection.ConnectionEvents;
+import io.culvert.connector.transport.Endpoint;
+import io.undertow.server.HttpHandler;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.LoggingExceptionHandler;
+import io.undertow.servlet.api.ServletInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Servlets behind a real FastCGI server on a Unix socket. */
+final class ServletServer implements AutoCloseable {
+  /** What a servlet of a test does. */
+  interface Service {
+    void serve(HttpServletRequest request, HttpServletResponse response)
+        throws ServletException, IOException;
+  }
+
+  private static final class Scripted extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient Service service;
+
+    Scripted(Service service) {
+      this.service = service;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws ServletException, IOException {
+      service.serve(request, response);
+    }
+  }
+
+  private final Endpoint endpoint;
+  private final UndertowApplication application;
+  private final FcgiServer server;
+
+  private ServletServer(
+      Path folder, UndertowApplication application, UnaryOperator<Application> around)
+      throws IOException {
+    this.endpoint = new Endpoint.Unix(folder.resolve("s"), 0600);
+    this.application = application;
+    this.server =
+        FcgiServer.start(
+            FcgiServerConfig.on(endpoint), around.apply(application), ConnectionEvents.NONE);
+  }
+
+  static ServletServer start(Path folder, Map<String, Service> servlets) throws Exception {
+    return start(folder, servlets, UndertowSettings.DEFAULT, UnaryOperator.identity());
+  }
+
+  static ServletServer start(
+      Path folder,
+      Map<String, Service> servlets,
+      UndertowSettings settings,
+      UnaryOperator<Application> around)
+      throws Exception {
+    return new ServletServer(
+        folder, new UndertowApplication(deploy(servlets), settings, new ServletAborts()), around);
+  }
+
+  private static HttpHandler deploy(Map<String, Service> servlets) throws ServletException {
+    DeploymentInfo info =
+        Servlets.deployment()
+            .setClassLoader(ServletServer.class.getClassLoader())
+            .setContextPath("/")
+            .setDeploymentName("test")
+            .setExceptionHandler(new ServletFailures(LoggingExceptionHandler.DEFAULT));
+    servlets.forEach((path, service) -> info.addServlet(servlet(path, service)));
+    DeploymentManager manager = Servlets.newContainer().addDeployment(info);
+    manager.deploy();
+    return manager.start();
+  }
+
+  private static ServletInfo servlet(String path, Service service) {
+    return new ServletInfo(
+            path, Scripted.class, new ImmediateInstanceFactory<>(new Scripted(service)))
+        .addMapping(path)
+        .setMultipartConfig(new MultipartConfigElement(""))
+        .setAsyncSupported(true);
+  }
+
+  ScriptedPeer connect() throws IOException {
+    return ScriptedPeer.connect(endpoint);
+  }
+
+  int runningRequests() {
+    return server.runningRequests();
+  }
+
+  /** One request on a connection of its own. */
+  Answer get(String uri) throws IOException {
+    return request("GET", uri, Map.of(), new byte[0]);
+  }
+
+  /** One request on a connection of its own. */
+  Answer request(String method, String uri, Map<String, String> more, byte[] body)
+      throws IOException {
+    try (ScriptedPeer peer = connect()) {
+      peer.send(ScriptedPeer.request(1, false, params(method, uri, more, body.length), body));
+      return peer.answer(1);
+    }
+  }
+
+  static Map<String, String> params(
+      String method, String uri, Map<String, String> more, int contentLength) {
+    Map<String, String> params = new LinkedHashMap<>();
+    params.put("REQUEST_METHOD", method);
+    params.put("CONTENT_LENGTH", contentLength == 0 ? "" : Integer.toString(contentLength));
+    params.put("SERVER_SOFTWARE", "nginx/1.28.0");
+    params.putAll(more);
+    return ScriptedPeer.get(uri, params);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    application.close();
+  }
+}
