@@ -17,11 +17,14 @@ final class Engine implements AutoCloseable {
   /** What a response record carries besides its content: header and end of the response. */
   private static final int RECORD_OVERHEAD = 32;
 
-  /** Two buffers of an application's output fill one output buffer of the connection. */
-  private static final int BUFFER_SIZE = (BufferPool.BUFFER_SIZE - RECORD_OVERHEAD) / 2;
+  /** What goes out as one record at the end of a response, and therefore never waits for room. */
+  static final int RECORD_CONTENT = BufferPool.BUFFER_SIZE - RECORD_OVERHEAD;
 
-  /** A piece of a file fills two of them. */
-  private static final int FILE_BUFFER_SIZE = 2 * (BufferPool.BUFFER_SIZE - RECORD_OVERHEAD);
+  /** Two buffers of an application's output make one record. */
+  private static final int BUFFER_SIZE = RECORD_CONTENT / 2;
+
+  /** A piece of a file makes two. */
+  private static final int FILE_BUFFER_SIZE = 2 * RECORD_CONTENT;
 
   private final FreeList buffers = new FreeList(1024, BUFFER_SIZE, true);
   private final FreeList arrayBuffers = new FreeList(256, BUFFER_SIZE, false);

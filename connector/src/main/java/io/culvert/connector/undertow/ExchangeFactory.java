@@ -62,7 +62,8 @@ final class ExchangeFactory {
     exchange
         .setRequestMethod(Methods.fromString(cgi.method()))
         .setProtocol(protocol(cgi.protocol()))
-        .setRequestScheme(cgi.secure() ? "https" : "http");
+        .setRequestScheme(cgi.secure() ? "https" : "http")
+        .setPersistent(true);
     Connectors.setRequestStartTime(exchange);
     addHeaders(exchange.getRequestHeaders(), cgi.headers());
     if (hasNoContent(exchange, request, cgi)) {
@@ -108,7 +109,9 @@ final class ExchangeFactory {
    * parsers look at the type alone, not at the method or the length (CVE-2026-3260).
    */
   private static void withoutContent(HttpServerExchange exchange, FcgiRequest request) {
-    request.body().discard();
+    if (!request.body().isEmpty()) {
+      request.body().discard();
+    }
     Connectors.terminateRequest(exchange);
     String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {

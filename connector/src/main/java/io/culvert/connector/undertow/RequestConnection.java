@@ -153,8 +153,9 @@ final class RequestConnection extends ServerConnection {
   /** The exchange is over; its application may still be running. */
   @Override
   protected void exchangeComplete(HttpServerExchange exchange) {
-    // does nothing unless Undertow gave the exchange up without ending its response
-    request.response().truncate();
+    if (!request.response().isEnded()) { // Undertow gave the exchange up
+      request.response().truncate();
+    }
   }
 
   // --- body and response

@@ -34,9 +34,6 @@ final class ResponseConduit implements StreamSinkConduit {
   /** An encoder stops this close to the end of a buffer that it calls full. */
   private static final int ENCODER_SLACK = 8;
 
-  /** What fits into one record together with any usual head, and so never waits for room. */
-  private static final int SMALL = 16 * 1024;
-
   private final RequestConnection connection;
   private final HttpServerExchange exchange;
   private final ResponseStream response;
@@ -108,7 +105,11 @@ final class ResponseConduit implements StreamSinkConduit {
 
   @Override
   public int write(ByteBuffer content) throws IOException {
-    ByteBuffer first = head(isPartlyFilled(content));
+    return write(content, isPartlyFilled(content));
+  }
+
+  private int write(ByteBuffer content, boolean early) throws IOException {
+    ByteBuffer first = head(early);
     if (withoutContent) {
       return drop(content);
     }
@@ -160,7 +161,7 @@ final class ResponseConduit implements StreamSinkConduit {
       if (headSent && i + 1 < end && !withoutContent && !connection.isInIoThread()) {
         total += writePair(contents[i], contents[i + 1]);
       } else if (contents[i].hasRemaining()) {
-        total += write(contents[i]);
+        total += write(contents[i], false);
       }
       if (contents[i].hasRemaining()) {
         break;
@@ -222,8 +223,8 @@ final class ResponseConduit implements StreamSinkConduit {
     int length = content.remaining();
     if (withoutContent) {
       drop(content);
-    } else if (connection.isInIoThread() && first.remaining() + length > SMALL) {
-      length = write(content);
+    } else if (connection.isInIoThread() && first.remaining() + length > Engine.RECORD_CONTENT) {
+      length = write(content, false);
       if (content.hasRemaining()) {
         return length;
       }

@@ -2,11 +2,15 @@ package io.culvert.connector.undertow;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.connector.ScriptedPeer;
 import io.culvert.connector.ScriptedPeer.Answer;
 import io.culvert.connector.undertow.ServletServer.Service;
+import io.culvert.connector.wire.ProtocolException;
+import io.culvert.connector.wire.Record;
 import io.culvert.connector.wire.RecordType;
 import io.culvert.connector.wire.RecordWriter;
 import jakarta.servlet.AsyncContext;
@@ -237,6 +241,102 @@ class ServletAsyncTest {
       peer.send(ScriptedPeer.record(RecordType.ABORT_REQUEST, 1, NOTHING));
 
       assertTrue(told.join() instanceof IOException, () -> told.join().toString());
+    }
+  }
+
+  @Test
+  void aWriterThatMustNotWaitIsToldWhenItMayGoOn() throws Exception {
+    CompletableFuture<Void> full = new CompletableFuture<>();
+    serve(
+        (request, response) -> {
+          AsyncContext async = request.startAsync();
+          ServletOutputStream out = response.getOutputStream();
+          out.setWriteListener(
+              new WriteListener() {
+                private int written;
+
+                @Override
+                public void onWritePossible() throws IOException {
+                  while (out.isReady()) {
+                    if (written == 5_000_000) {
+                      async.complete();
+                      return;
+                    }
+                    out.write("0123456789".repeat(1000).getBytes(ISO_8859_1));
+                    written += 10_000;
+                  }
+                  full.complete(null);
+                }
+
+                @Override
+                public void onError(Throwable cause) {
+                  full.completeExceptionally(cause);
+                  async.complete();
+                }
+              });
+        });
+    try (ScriptedPeer peer = server.connect()) {
+      peer.send(ScriptedPeer.request(1, true, ScriptedPeer.get("/a", Map.of()), NOTHING));
+      full.join();
+
+      assertEquals("0123456789".repeat(500_000), peer.answer(1).body());
+    }
+  }
+
+  @Test
+  void eventsArriveOneByOne() throws Exception {
+    LinkedBlockingQueue<AsyncContext> started = new LinkedBlockingQueue<>();
+    serve((request, _) -> started.add(request.startAsync()));
+    try (ScriptedPeer peer = server.connect()) {
+      peer.send(ScriptedPeer.request(1, true, ScriptedPeer.get("/a", Map.of()), NOTHING));
+      AsyncContext async = started.take();
+      async.getResponse().setContentType("text/event-stream");
+      for (int i = 0; i < 3; i++) {
+        async.getResponse().getWriter().write("data: " + i + "\n\n");
+        async.getResponse().flushBuffer();
+        Record.Stdout event = assertInstanceOf(Record.Stdout.class, peer.next());
+        assertTrue(ISO_8859_1.decode(event.content()).toString().endsWith("data: " + i + "\n\n"));
+      }
+      async.complete();
+      assertEquals("", peer.answer(1).stdout());
+    }
+  }
+
+  @Test
+  void aTimeoutAfterTheFirstByteCutsTheResponseShortVisibly() throws Exception {
+    serve(
+        (request, response) -> {
+          response.getOutputStream().print("half");
+          response.flushBuffer();
+          request.startAsync().setTimeout(1);
+        });
+    try (ScriptedPeer peer = server.connect()) {
+      peer.send(ScriptedPeer.request(1, true, ScriptedPeer.get("/a", Map.of()), NOTHING));
+
+      assertThrows(ProtocolException.class, () -> peer.answer(1));
+    }
+  }
+
+  @Test
+  void aWriteAfterAnAbortFailsAndTheRequestIsOver() throws Exception {
+    LinkedBlockingQueue<AsyncContext> started = new LinkedBlockingQueue<>();
+    serve((request, _) -> started.add(request.startAsync()));
+    AsyncContext async;
+    try (ScriptedPeer peer = server.connect()) {
+      peer.send(ScriptedPeer.request(1, true, ScriptedPeer.get("/a", Map.of()), NOTHING));
+      async = started.take();
+    }
+
+    assertThrows(
+        IOException.class,
+        () -> {
+          while (true) {
+            async.getResponse().getOutputStream().print("x");
+            async.getResponse().flushBuffer();
+          }
+        });
+    while (server.runningRequests() > 0) {
+      Thread.onSpinWait();
     }
   }
 

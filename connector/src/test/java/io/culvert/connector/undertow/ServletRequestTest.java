@@ -10,6 +10,8 @@ import io.culvert.connector.ScriptedPeer.Answer;
 import io.culvert.connector.undertow.ServletServer.Service;
 import io.culvert.connector.wire.RecordType;
 import io.culvert.connector.wire.Role;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -373,6 +377,58 @@ class ServletRequestTest {
         () ->
             new UndertowSettings(
                 0, 200, 1000, false, Set.of("jakarta.servlet.include.servlet_path")));
+  }
+
+  @Test
+  void aUserNameIsBelievedOnlyIfThatWasConfigured() throws Exception {
+    Map<String, String> user = Map.of("REMOTE_USER", "admin");
+    HttpHandler names =
+        exchange -> {
+          String name = exchange.getAttachment(HttpServerExchange.REMOTE_USER);
+          exchange.getResponseSender().send(name == null ? "nobody" : name);
+        };
+    for (boolean trusted : new boolean[] {false, true}) {
+      UndertowSettings settings = new UndertowSettings(0, 200, 1000, trusted, Set.of());
+      try (ServletServer plain = ServletServer.start(folder, names, settings)) {
+        assertEquals(trusted ? "admin" : "nobody", plain.request("GET", "/", user, NOTHING).body());
+      }
+    }
+  }
+
+  @Test
+  void anExchangeIsCompletedOnceAfterItsHandlerFailed() throws Exception {
+    AtomicInteger completed = new AtomicInteger();
+    HttpHandler failing =
+        exchange -> {
+          exchange.addExchangeCompleteListener(
+              (_, next) -> {
+                completed.incrementAndGet();
+                next.proceed();
+              });
+          throw new IllegalStateException("on purpose");
+        };
+    try (ServletServer plain = ServletServer.start(folder, failing, UndertowSettings.DEFAULT)) {
+      assertEquals(500, plain.get("/").status());
+      while (plain.runningRequests() > 0) {
+        Thread.onSpinWait();
+      }
+    }
+    assertEquals(1, completed.get());
+  }
+
+  @Test
+  void allParametersCanBeAskedFor() throws Exception {
+    AtomicReference<UndertowApplication> application = new AtomicReference<>();
+    HttpHandler handler =
+        exchange ->
+            exchange
+                .getResponseSender()
+                .send(application.get().params(exchange).getOrDefault("APP_ENV", "none"));
+    try (ServletServer plain = ServletServer.start(folder, handler, UndertowSettings.DEFAULT)) {
+      application.set(plain.application());
+
+      assertEquals("live", plain.request("GET", "/", Map.of("APP_ENV", "live"), NOTHING).body());
+    }
   }
 
   @Test

@@ -12,9 +12,11 @@ import io.culvert.connector.ScriptedPeer.Answer;
 import io.culvert.connector.undertow.ServletServer.Service;
 import io.culvert.connector.wire.ProtocolException;
 import io.culvert.connector.wire.Record;
+import io.undertow.server.handlers.CookieImpl;
 import jakarta.servlet.http.Cookie;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -335,6 +337,79 @@ class ServletResponseTest {
 
     assertTrue(answer.stdout().contains("\r\nX-A: " + "x".repeat(40_000) + "\r\n"));
     assertEquals("b", answer.body());
+  }
+
+  @Test
+  void aFileArrivesWhole() throws Exception {
+    byte[] content = new byte[300_000];
+    for (int i = 0; i < content.length; i++) {
+      content[i] = (byte) (i * 31 + i / 777);
+    }
+    Files.write(folder.resolve("file.bin"), content);
+    serve((_, _) -> {});
+
+    Answer whole = server.get("/file.bin");
+    Answer part =
+        server.request("GET", "/file.bin", Map.of("HTTP_RANGE", "bytes=1000-199999"), NOTHING);
+
+    assertTrue(whole.stdout().contains("\r\nContent-Length: 300000\r\n"));
+    assertEquals(new String(content, ISO_8859_1), whole.body());
+    assertEquals(206, part.status());
+    assertEquals(new String(content, 1000, 199_000, ISO_8859_1), part.body());
+  }
+
+  @Test
+  void aCookieThatCannotBeSentCostsNoOther() throws Exception {
+    Answer answer;
+    try (ServletServer plain =
+        ServletServer.start(
+            folder,
+            exchange -> {
+              BrokenCookie broken = new BrokenCookie();
+              exchange.setResponseCookie(new CookieImpl("b", "2")).setResponseCookie(broken);
+              exchange.setResponseCookie(new CookieImpl("c", "3"));
+              broken.fails = true;
+              exchange.getResponseSender().send("x");
+            },
+            UndertowSettings.DEFAULT)) {
+      answer = plain.get("/");
+    }
+
+    assertEquals(200, answer.status());
+    assertTrue(answer.stdout().contains("\r\nSet-Cookie: b=2\r\n"), answer.stdout());
+    assertTrue(answer.stdout().contains("\r\nSet-Cookie: c=3\r\n"), answer.stdout());
+  }
+
+  /** Good when it is added, not any more when it is to be sent. */
+  private static final class BrokenCookie extends CookieImpl {
+    private boolean fails;
+
+    BrokenCookie() {
+      super("a", "1");
+    }
+
+    @Override
+    public String getValue() {
+      if (fails) {
+        throw new IllegalArgumentException("on purpose");
+      }
+      return super.getValue();
+    }
+  }
+
+  @Test
+  void aHeadRequestThatIsFlushedHasNoContentEither() throws Exception {
+    Answer answer =
+        answerOf(
+            "HEAD",
+            (_, response) -> {
+              response.getOutputStream().print("hello");
+              response.flushBuffer();
+              response.getOutputStream().write(new byte[100_000]);
+            });
+
+    assertEquals(200, answer.status());
+    assertEquals("", answer.body());
   }
 
   @Test

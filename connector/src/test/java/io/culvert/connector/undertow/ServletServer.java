@@ -8,6 +8,7 @@ import io.culvert.connector.connection.Application;
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.transport.Endpoint;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
@@ -73,15 +74,32 @@ final class ServletServer implements AutoCloseable {
       UnaryOperator<Application> around)
       throws Exception {
     return new ServletServer(
-        folder, new UndertowApplication(deploy(servlets), settings, new ServletAborts()), around);
+        folder,
+        new UndertowApplication(deploy(folder, servlets), settings, new ServletAborts()),
+        around);
   }
 
-  private static HttpHandler deploy(Map<String, Service> servlets) throws ServletException {
+  /** Any handler in the place of servlets. */
+  static ServletServer start(Path folder, HttpHandler root, UndertowSettings settings)
+      throws IOException {
+    return new ServletServer(
+        folder,
+        new UndertowApplication(root, settings, AbortListener.NONE),
+        UnaryOperator.identity());
+  }
+
+  UndertowApplication application() {
+    return application;
+  }
+
+  private static HttpHandler deploy(Path folder, Map<String, Service> servlets)
+      throws ServletException {
     DeploymentInfo info =
         Servlets.deployment()
             .setClassLoader(ServletServer.class.getClassLoader())
             .setContextPath("/")
             .setDeploymentName("test")
+            .setResourceManager(new PathResourceManager(folder))
             .setExceptionHandler(new ServletFailures(LoggingExceptionHandler.DEFAULT));
     servlets.forEach((path, service) -> info.addServlet(servlet(path, service)));
     DeploymentManager manager = Servlets.newContainer().addDeployment(info);
