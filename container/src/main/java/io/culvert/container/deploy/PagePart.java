@@ -1,0 +1,109 @@
+package io.culvert.container.deploy;
+
+import io.culvert.container.files.MimeTypes;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.ErrorPage;
+import io.undertow.servlet.api.MimeMapping;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.metadata.web.spec.ErrorPageMetaData;
+import org.jboss.metadata.web.spec.LocaleEncodingMetaData;
+import org.jboss.metadata.web.spec.MimeMappingMetaData;
+
+/** Tells the servlet engine of welcome files, error pages, media types and encodings. */
+final class PagePart {
+  private final Blueprint blueprint;
+
+  PagePart(Blueprint blueprint) {
+    this.blueprint = blueprint;
+  }
+
+  void addTo(DeploymentInfo info) throws DeploymentException {
+    info.addWelcomePages(welcomeFiles());
+    addErrorPages(info);
+    MimeTypes.byExtension().forEach((ext, type) -> info.addMimeMapping(new MimeMapping(ext, type)));
+    for (MimeMappingMetaData each : Given.all(blueprint.descriptor().getMimeMappings())) {
+      info.addMimeMapping(
+          new MimeMapping(Given.text(each.getExtension()), Given.text(each.getMimeType())));
+    }
+    addEncodings(info);
+  }
+
+  private List<String> welcomeFiles() {
+    List<String> files = new ArrayList<>();
+    if (blueprint.descriptor().getWelcomeFileList() != null) {
+      for (String file : Given.all(blueprint.descriptor().getWelcomeFileList().getWelcomeFiles())) {
+        files.add(file.startsWith("/") ? file.substring(1) : file);
+      }
+    }
+    return files.isEmpty() ? List.of("index.html", "index.htm", "index.jsp") : files;
+  }
+
+  private void addErrorPages(DeploymentInfo info) throws DeploymentException {
+    boolean hasDefault = false;
+    for (ErrorPageMetaData page : Given.all(blueprint.descriptor().getErrorPages())) {
+      String location = Given.text(page.getLocation());
+      if (!location.startsWith("/")) {
+        throw blueprint.error("location", location, "an error page must begin with '/'");
+      }
+      String code = Given.text(page.getErrorCode());
+      String exception = Given.text(page.getExceptionType());
+      if (!code.isEmpty()) {
+        info.addErrorPage(new ErrorPage(location, statusCode(code)));
+      } else if (!exception.isEmpty()) {
+        addExceptionPage(info, location, exception);
+      } else if (!hasDefault) {
+        hasDefault = true; // the first one is that of web.xml
+        info.addErrorPage(new ErrorPage(location));
+      }
+    }
+  }
+
+  private void addExceptionPage(DeploymentInfo info, String location, String exception) {
+    try {
+      info.addErrorPage(
+          new ErrorPage(location, blueprint.load("exception-type", exception, Throwable.class)));
+    } catch (DeploymentException e) {
+      // what is not there is never thrown
+      blueprint.remark(e.getMessage() + "; its error page is never shown");
+    }
+  }
+
+  private int statusCode(String code) throws DeploymentException {
+    if (!code.matches("[1-5]\\d\\d")) {
+      throw blueprint.error("error-code", code, "must be a status code from 100 to 599");
+    }
+    return Integer.parseInt(code);
+  }
+
+  private void addEncodings(DeploymentInfo info) throws DeploymentException {
+    String request = Given.text(blueprint.descriptor().getRequestCharacterEncoding());
+    if (!request.isEmpty()) {
+      info.setDefaultRequestEncoding(charset("request-character-encoding", request));
+    }
+    String response = Given.text(blueprint.descriptor().getResponseCharacterEncoding());
+    if (!response.isEmpty()) {
+      info.setDefaultResponseEncoding(charset("response-character-encoding", response));
+    }
+    if (blueprint.descriptor().getLocalEncodings() != null) {
+      for (LocaleEncodingMetaData each :
+          Given.all(blueprint.descriptor().getLocalEncodings().getMappings())) {
+        info.addLocaleCharsetMapping(
+            Given.text(each.getLocale()), charset("encoding", Given.text(each.getEncoding())));
+      }
+    }
+  }
+
+  private String charset(String element, String name) throws DeploymentException {
+    try {
+      if (Charset.isSupported(name)) {
+        return name;
+      }
+    } catch (IllegalCharsetNameException _) {
+      // said below
+    }
+    throw blueprint.error(element, name, "there is no such character encoding");
+  }
+}

@@ -1,0 +1,88 @@
+package io.culvert.container.deploy;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.Index;
+import org.jboss.metadata.javaee.spec.EnvironmentRefsGroupMetaData;
+import org.jboss.metadata.web.spec.WebMetaData;
+import org.jspecify.annotations.Nullable;
+
+/** Names what an application asks for and this server does not have. */
+final class Unsupported {
+  private static final String[][] ANNOTATIONS = {
+    {"jakarta.websocket.server.ServerEndpoint", "WebSocket cannot be carried by FastCGI"},
+    {"jakarta.ejb.Stateless", "there are no enterprise beans"},
+    {"jakarta.ejb.Stateful", "there are no enterprise beans"},
+    {"jakarta.ejb.Singleton", "there are no enterprise beans"},
+    {"jakarta.ejb.EJB", "there are no enterprise beans"},
+    {"jakarta.annotation.Resource", "there is no injection"},
+    {"jakarta.annotation.sql.DataSourceDefinition", "data sources are not made here"},
+    {"jakarta.persistence.PersistenceContext", "there is no injection"},
+    {"jakarta.persistence.PersistenceUnit", "there is no injection"},
+    {"jakarta.xml.ws.WebServiceRef", "there are no web service references"},
+  };
+
+  private final Consumer<String> remarks;
+
+  Unsupported(Consumer<String> remarks) {
+    this.remarks = remarks;
+  }
+
+  void report(Scanned scanned, WebMetaData descriptor) {
+    reportAnnotations("WEB-INF/classes", scanned.classes());
+    for (LibraryJar jar : scanned.jars()) {
+      reportAnnotations("WEB-INF/lib/" + jar.fileName(), jar.index());
+    }
+    if (descriptor.getMessageDestinations() != null) {
+      remark("message-destination", descriptor.getMessageDestinations());
+    }
+    EnvironmentRefsGroupMetaData refs = descriptor.getJndiEnvironmentRefsGroup();
+    if (refs != null) {
+      reportReferences(refs);
+    }
+  }
+
+  private void reportAnnotations(String place, Index index) {
+    for (String[] each : ANNOTATIONS) {
+      Collection<AnnotationInstance> found = index.getAnnotations(DotName.createSimple(each[0]));
+      if (!found.isEmpty()) {
+        remarks.accept(
+            "%s: @%s is used in %d places and has no effect: %s"
+                .formatted(
+                    place, each[0].substring(each[0].lastIndexOf('.') + 1), found.size(), each[1]));
+      }
+    }
+  }
+
+  private void reportReferences(EnvironmentRefsGroupMetaData refs) {
+    remark("env-entry", refs.getEnvironmentEntries());
+    remark("ejb-ref", refs.getEjbReferences());
+    remark("ejb-local-ref", refs.getEjbLocalReferences());
+    remark("resource-ref", refs.getResourceReferences());
+    remark("resource-env-ref", refs.getResourceEnvironmentReferences());
+    remark("message-destination-ref", refs.getMessageDestinationReferences());
+    remark("persistence-context-ref", refs.getPersistenceContextRefs());
+    remark("persistence-unit-ref", refs.getPersistenceUnitRefs());
+    remark("service-ref", refs.getServiceReferences());
+    remark("data-source", refs.getDataSources());
+    remark("mail-session", refs.getMailSessions());
+    remark("jms-connection-factory", refs.getJmsConnectionFactories());
+    remark("jms-destination", refs.getJmsDestinations());
+    remark("connection-factory", refs.getConnectionFactories());
+    remark("administered-object", refs.getAdministeredObjects());
+    remark("context-service", refs.getContextServices());
+    remark("managed-executor", refs.getManagedExecutors());
+    remark("managed-scheduled-executor", refs.getManagedScheduledExecutors());
+    remark("managed-thread-factory", refs.getManagedThreadFactories());
+  }
+
+  private void remark(String element, @Nullable Collection<?> found) {
+    if (found != null && !found.isEmpty()) {
+      remarks.accept(
+          "WEB-INF/web.xml: <%s> is declared %d times and has no effect: there is no JNDI environment"
+              .formatted(element, found.size()));
+    }
+  }
+}
