@@ -12,10 +12,14 @@ import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -49,11 +53,10 @@ final class JdkAttributeCodecTest {
   void proxiesComeFromTheApplicationsLoader() {
     Comparable<?> proxy =
         (Comparable<?>)
-            java.lang.reflect.Proxy.newProxyInstance(
-                OURS, new Class<?>[] {Comparable.class}, new Answering(5));
+            Proxy.newProxyInstance(OURS, new Class<?>[] {Comparable.class}, new Answering(5));
     Object back = decoded(codec, encoded(proxy));
-    assertTrue(java.lang.reflect.Proxy.isProxyClass(back.getClass()));
-    assertEquals(5, java.lang.reflect.Proxy.getInvocationHandler(back).hashCode());
+    assertTrue(Proxy.isProxyClass(back.getClass()));
+    assertEquals(5, Proxy.getInvocationHandler(back).hashCode());
   }
 
   @Test
@@ -137,9 +140,9 @@ final class JdkAttributeCodecTest {
 
   record Cart(int items) implements Serializable {}
 
-  record Answering(int hash) implements java.lang.reflect.InvocationHandler, Serializable {
+  record Answering(int hash) implements InvocationHandler, Serializable {
     @Override
-    public Object invoke(Object proxy, java.lang.reflect.Method method, Object[] arguments) {
+    public Object invoke(Object proxy, Method method, Object[] arguments) {
       return hash;
     }
 
@@ -173,8 +176,7 @@ final class JdkAttributeCodecTest {
       super(OURS);
       this.name = copied.getName();
       try (InputStream in =
-          java.util.Objects.requireNonNull(
-              OURS.getResourceAsStream(name.replace('.', '/') + ".class"))) {
+          Objects.requireNonNull(OURS.getResourceAsStream(name.replace('.', '/') + ".class"))) {
         this.code = in.readAllBytes();
       }
     }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,10 +50,10 @@ final class SessionIdTest {
   void nothingThatIsLoggedGivesASessionAway() {
     SessionId id = ids.next();
     SessionSnapshot<Object> session =
-        SessionSnapshot.beginning(id, new FakeClock().instant(), java.time.Duration.ZERO)
-            .after(java.util.List.of(new Change.Put<>("card", "4111-1111")));
+        SessionSnapshot.beginning(id, new FakeClock().instant(), Duration.ZERO)
+            .after(List.of(new Change.Put<>("card", "4111-1111")));
     SessionUpdate<Object> update =
-        SessionUpdate.basedOn(session, java.util.List.of(new Change.Put<>("card", "4111-1111")));
+        SessionUpdate.basedOn(session, List.of(new Change.Put<>("card", "4111-1111")));
     for (String logged : new String[] {id.toString(), session.toString(), update.toString()}) {
       assertFalse(logged.contains(id.text()), logged);
       assertFalse(logged.contains("4111"), logged);

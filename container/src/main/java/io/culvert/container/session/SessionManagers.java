@@ -6,6 +6,7 @@ import io.undertow.servlet.api.Deployment;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.SessionManagerFactory;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,6 +38,11 @@ public final class SessionManagers implements SessionManagerFactory {
     String name = info.getDeploymentName();
     return new StoreSessionManager(
         name, stores.open(name, info.getClassLoader()), ids, clock, running);
+  }
+
+  /** For management: how each running application's sessions fare, in no order. */
+  public List<SessionCounts> counts() {
+    return running.stream().map(StoreSessionManager::counts).toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.culvert.container.session;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -9,6 +10,9 @@ import org.jboss.logging.Logger;
  * Closing it waits until a sweep under way is done.
  */
 public final class SessionSweeper implements AutoCloseable {
+  /** A listener of an application must not be able to keep the server from stopping. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final SessionManagers managers;
   private final Logger log = Logger.getLogger(SessionSweeper.class);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -49,7 +53,9 @@ public final class SessionSweeper implements AutoCloseable {
   public void close() {
     closed.countDown();
     try {
-      thread.join();
+      if (!thread.join(PATIENCE)) {
+        log.warn("A session listener keeps the sweeper busy; the server stops without waiting on");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

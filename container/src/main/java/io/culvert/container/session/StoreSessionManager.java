@@ -79,6 +79,10 @@ final class StoreSessionManager implements SessionManager {
     store.expire().forEach(last -> ended(last, SessionDestroyedReason.TIMEOUT));
   }
 
+  SessionCounts counts() {
+    return tally.counts(deployment);
+  }
+
   @Override
   public Session createSession(HttpServerExchange exchange, SessionConfig config) {
     Instant now = clock.instant();
@@ -96,6 +100,7 @@ final class StoreSessionManager implements SessionManager {
         tally.sessionCreated();
         announcements.created(session, exchange);
         evicted.forEach(last -> ended(last, SessionDestroyedReason.TIMEOUT));
+        tally.sessionsEvicted(evicted.size());
         yield session;
       }
     };

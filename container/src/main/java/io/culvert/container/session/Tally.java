@@ -14,7 +14,9 @@ final class Tally implements SessionManagerStatistics {
   private final Clock clock;
   private final LongAdder created = new LongAdder();
   private final LongAccumulator highest = new LongAccumulator(Math::max, 0);
-  private final LongAdder expired = new LongAdder();
+  private final LongAdder timedOut = new LongAdder();
+  private final LongAdder evicted = new LongAdder();
+  private final LongAdder invalidated = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final LongAdder lived = new LongAdder();
   private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
@@ -32,13 +34,32 @@ final class Tally implements SessionManagerStatistics {
   }
 
   void sessionEnded(SessionTimes times, SessionDestroyedReason reason) {
-    if (reason == SessionDestroyedReason.TIMEOUT) {
-      expired.increment();
+    switch (reason) {
+      case TIMEOUT -> timedOut.increment();
+      case INVALIDATED -> invalidated.increment();
+      case UNDEPLOY -> {}
     }
     long life = clock.millis() - times.created().toEpochMilli();
     ended.increment();
     lived.add(life);
     longest.accumulate(life);
+  }
+
+  /** Evicted sessions end as if their time was up, which is all that Undertow's reasons allow. */
+  void sessionsEvicted(int count) {
+    evicted.add(count);
+  }
+
+  SessionCounts counts(String deployment) {
+    long gaveWay = evicted.sum();
+    return new SessionCounts(
+        deployment,
+        store.count(),
+        store.capacity(),
+        created.sum(),
+        Math.max(0, timedOut.sum() - gaveWay),
+        gaveWay,
+        invalidated.sum());
   }
 
   @Override
@@ -65,7 +86,7 @@ final class Tally implements SessionManagerStatistics {
   /** Those whose time was up and those that had to give way to others. */
   @Override
   public long getExpiredSessionCount() {
-    return expired.sum();
+    return timedOut.sum();
   }
 
   /** Always 0: when there is no room, another session gives way. */

@@ -16,11 +16,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,7 +53,7 @@ final class HeapSessionStoreStressTest {
   void everySessionEndsExactlyOnceWithEveryWriteThatSucceeded(long seed) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       List<Future<?>> running =
-          java.util.stream.IntStream.range(0, THREADS)
+          IntStream.range(0, THREADS)
               .<Future<?>>mapToObj(
                   thread -> threads.submit(() -> run(new Random(seed * THREADS + thread))))
               .toList();
@@ -65,7 +67,7 @@ final class HeapSessionStoreStressTest {
         (name, last) ->
             assertEquals(
                 written.getOrDefault(name, 0), last.attributes().getOrDefault("count", 0)));
-    assertEquals(java.util.Set.of(), store.ids());
+    assertEquals(Set.of(), store.ids());
     assertEquals(0, store.count());
     assertTrue(created.size() > PLACES, "too few sessions for a test: " + created.size());
   }
