@@ -2,6 +2,10 @@ package io.culvert.container.deploy;
 
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
+import io.culvert.container.deploy.jsp.JspSupport;
+import io.undertow.servlet.api.ExceptionHandler;
+import io.undertow.servlet.api.SessionManagerFactory;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
@@ -12,6 +16,31 @@ public final class Deployer {
   private final Stages stages;
   private final DeploymentEvents events;
   private final InstantSource clock;
+
+  /**
+   * Puts the pipeline together.
+   *
+   * @param work where unpacked WARs, compiled pages and temporary files are kept
+   * @param sessions makes the keeper of each application's sessions
+   * @param failures hears what servlets throw
+   * @param events hears of every step
+   */
+  public static Deployer of(
+      Path work,
+      SessionManagerFactory sessions,
+      ExceptionHandler failures,
+      DeploymentEvents events) {
+    Remarks remarks = Remarks.toLog();
+    Stages stages =
+        new Stages(
+            new Unpack(work, UnpackLimits.defaults()),
+            new Scan(Deployer.class.getClassLoader(), remarks),
+            new Describe(remarks),
+            new Assemble(AppDefaults.STANDARD, remarks),
+            new AddPages(new JspSupport()),
+            new Start(sessions, failures));
+    return new Deployer(stages, events, InstantSource.system());
+  }
 
   Deployer(Stages stages, DeploymentEvents events, InstantSource clock) {
     this.stages = stages;

@@ -1,6 +1,7 @@
 package io.culvert.container.deploy;
 
 import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.ExceptionHandler;
 import io.undertow.servlet.api.SessionManagerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +10,15 @@ import java.nio.file.Path;
 /** Brings an application to life in a servlet engine of its own. */
 final class Start implements Stage<Assembled, Started> {
   private final SessionManagerFactory sessions;
+  private final ExceptionHandler failures;
 
   /**
    * @param sessions makes the keeper of each application's sessions
+   * @param failures hears what servlets throw
    */
-  Start(SessionManagerFactory sessions) {
+  Start(SessionManagerFactory sessions, ExceptionHandler failures) {
     this.sessions = sessions;
+    this.failures = failures;
   }
 
   @Override
@@ -22,6 +26,7 @@ final class Start implements Stage<Assembled, Started> {
     DeploymentInfo info = assembled.info();
     info.setClassLoader(assembled.described().scanned().loader());
     info.setSessionManagerFactory(sessions);
+    info.setExceptionHandler(failures);
     if (info.getTempDir() == null) {
       info.setTempDir(temporaryFolder(assembled.described().scanned().exploded().work()));
     }

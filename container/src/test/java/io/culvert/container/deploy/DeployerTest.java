@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
 import io.culvert.container.deploy.Deployment.StageTiming;
+import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.core.InMemorySessionManagerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ class DeployerTest {
             stage("describe", broken, in -> TestApp.described(in, new WebMetaData())),
             stage("assemble", broken, TestApp::assembled),
             stage("pages", broken, in -> in),
-            stage("start", broken, new Start(new InMemorySessionManagerFactory())));
+            stage("start", broken, new Start(new InMemorySessionManagerFactory(), LoggingExceptionHandler.DEFAULT)));
     return new Deployer(stages, new Ear(), () -> Instant.ofEpochMilli(millis.getAndIncrement()));
   }
 

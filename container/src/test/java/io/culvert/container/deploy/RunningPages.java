@@ -1,6 +1,7 @@
 package io.culvert.container.deploy;
 
 import io.culvert.container.deploy.jsp.JspSupport;
+import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.core.InMemorySessionManagerFactory;
 import java.io.StringReader;
@@ -34,7 +35,7 @@ final class RunningPages implements AutoCloseable {
     Assembled assembled = TestApp.assembled(TestApp.described(scanned, descriptorOf(app)));
     more.accept(assembled.info());
     started =
-        new Start(new InMemorySessionManagerFactory())
+        new Start(new InMemorySessionManagerFactory(), LoggingExceptionHandler.DEFAULT)
             .run(new AddPages(new JspSupport()).run(assembled));
     engine = new RunningEngine(started.handler());
   }

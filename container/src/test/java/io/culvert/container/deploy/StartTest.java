@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ListenerInfo;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
@@ -188,7 +189,7 @@ class StartTest {
   }
 
   private Started start() throws DeploymentException {
-    return new Start(new InMemorySessionManagerFactory()).run(assembled);
+    return new Start(new InMemorySessionManagerFactory(), LoggingExceptionHandler.DEFAULT).run(assembled);
   }
 
   private static ServletInfo servlet(String name, HttpServlet servlet) {
