@@ -61,9 +61,8 @@ final class Options implements Callable<Integer> {
   @Option(
       names = "--culvert",
       paramLabel = "FILE",
-      required = true,
-      description = "bin/culvert of the distribution to measure")
-  private Path culvert = Path.of("");
+      description = "the launcher to measure (container/target/culvert/bin/culvert)")
+  private Path culvert = Path.of("container", "target", "culvert", "bin", "culvert");
 
   @Option(
       names = "--report",

@@ -34,7 +34,7 @@ public final class Versions {
   /** What Culvert's launcher says of itself. */
   public String ofCulvert(Path launcher) throws BenchException, InterruptedException {
     String quoted = "'" + launcher.toString().replace("'", "'\\''") + "'";
-    return firstLine(quoted + " --version");
+    return firstLine(quoted + " version");
   }
 
   private String firstLine(String command) throws BenchException, InterruptedException {
