@@ -11,7 +11,8 @@ public final class EventLog implements ConnectionEvents {
 
   @Override
   public void requestRefused(FcgiRequest request, int status, String reason) {
-    LOG.warnf("request %d from %s refused with %d: %s", request.id(), peer(request), status, reason);
+    LOG.warnf(
+        "request %d from %s refused with %d: %s", request.id(), peer(request), status, reason);
   }
 
   @Override

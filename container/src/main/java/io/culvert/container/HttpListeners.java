@@ -28,8 +28,7 @@ final class HttpListeners implements AutoCloseable {
   private final List<AcceptingChannel<StreamConnection>> channels = new ArrayList<>();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
   private final HttpOpenListener listener;
-  private final ByteBufferPool buffers =
-      new DefaultByteBufferPool(true, BUFFER_BYTES, 1000, 0);
+  private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 1000, 0);
 
   private HttpListeners(long maxBody) {
     OptionMap options =

@@ -132,7 +132,10 @@ class DeployerTest {
             stage("describe", broken, in -> TestApp.described(in, new WebMetaData())),
             stage("assemble", broken, TestApp::assembled),
             stage("pages", broken, in -> in),
-            stage("start", broken, new Start(new InMemorySessionManagerFactory(), LoggingExceptionHandler.DEFAULT)));
+            stage(
+                "start",
+                broken,
+                new Start(new InMemorySessionManagerFactory(), LoggingExceptionHandler.DEFAULT)));
     return new Deployer(stages, new Ear(), () -> Instant.ofEpochMilli(millis.getAndIncrement()));
   }
 

@@ -1,8 +1,8 @@
 package io.culvert.container.deploy;
 
 import io.culvert.container.deploy.jsp.JspSupport;
-import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.core.InMemorySessionManagerFactory;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ListenerInfo;
+import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.core.InMemorySessionManagerFactory;
@@ -189,7 +189,8 @@ class StartTest {
   }
 
   private Started start() throws DeploymentException {
-    return new Start(new InMemorySessionManagerFactory(), LoggingExceptionHandler.DEFAULT).run(assembled);
+    return new Start(new InMemorySessionManagerFactory(), LoggingExceptionHandler.DEFAULT)
+        .run(assembled);
   }
 
   private static ServletInfo servlet(String name, HttpServlet servlet) {

@@ -65,8 +65,7 @@ record Crawl(URI base, String prefix, Predicate<String> skip) {
   private Page fetch(HttpClient client, String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60)).build();
-    HttpResponse<byte[]> response =
-        client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     String type = response.headers().firstValue("Content-Type").orElse("");
     return new Page(
         response.statusCode(),
@@ -81,9 +80,7 @@ record Crawl(URI base, String prefix, Predicate<String> skip) {
             ? LINK.matcher(page.body()).results().map(result -> result.group(1))
             : Stream.empty();
     Stream<String> all =
-        page.location().isEmpty()
-            ? inBody
-            : Stream.concat(inBody, Stream.of(page.location()));
+        page.location().isEmpty() ? inBody : Stream.concat(inBody, Stream.of(page.location()));
     return all.map(link -> target(path, link)).filter(target -> !target.isEmpty());
   }
 
@@ -96,8 +93,7 @@ record Crawl(URI base, String prefix, Predicate<String> skip) {
     }
     try {
       URI target = base.resolve(from).resolve(plain).normalize();
-      boolean here =
-          base.getHost().equals(target.getHost()) && base.getPort() == target.getPort();
+      boolean here = base.getHost().equals(target.getHost()) && base.getPort() == target.getPort();
       if (!here || !target.getRawPath().startsWith(prefix) || skip.test(target.getRawPath())) {
         return "";
       }

@@ -19,8 +19,8 @@ final class Culvert implements AutoCloseable {
   }
 
   /** Starts on a Unix socket in the folder and waits until it listens there. */
-  static Culvert onUnixSocket(Dist dist, Path folder, Map<String, String> environment, String... apps)
-      throws IOException {
+  static Culvert onUnixSocket(
+      Dist dist, Path folder, Map<String, String> environment, String... apps) throws IOException {
     Path socket = folder.resolve("s");
     return start(
         dist, folder, environment, "unix:" + socket, List.of(apps), () -> Files.exists(socket));
@@ -31,12 +31,7 @@ final class Culvert implements AutoCloseable {
       Dist dist, Path folder, int port, Map<String, String> environment, String... apps)
       throws IOException {
     return start(
-        dist,
-        folder,
-        environment,
-        "127.0.0.1:" + port,
-        List.of(apps),
-        () -> Ports.answers(port));
+        dist, folder, environment, "127.0.0.1:" + port, List.of(apps), () -> Ports.answers(port));
   }
 
   private static Culvert start(

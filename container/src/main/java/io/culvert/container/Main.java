@@ -1,0 +1,44 @@
+package io.culvert.container;
+
+import io.culvert.container.cli.Cli;
+import io.culvert.container.cli.ProcessLifetime;
+import io.culvert.container.cli.Style;
+import io.culvert.container.cli.Surroundings;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The process: the command line in the surroundings of this JVM. */
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(new Cli(surroundings(), Server::launch).run(arguments));
+  }
+
+  private static Surroundings surroundings() {
+    Map<String, String> environment = System.getenv();
+    Path current = Path.of("").toAbsolutePath();
+    Path home = Path.of(System.getProperty("culvert.home", current.toString()));
+    boolean colours = isTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return new Surroundings(
+        new Surroundings.Folders(home, current),
+        environment,
+        new Surroundings.Streams(
+            System.in,
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            new Style(colours)),
+        new ProcessLifetime());
+  }
+
+  // a run time that was made without a terminal library has no console
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+}

@@ -1,0 +1,71 @@
+package io.culvert.container.cli;
+
+import io.culvert.container.config.Settings;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command {@code culvert} with all its subcommands. */
+public final class Cli {
+  @Command(
+      name = "culvert",
+      description = "A FastCGI application server for Jakarta Servlet applications.",
+      synopsisSubcommandLabel = "COMMAND",
+      footerHeading = "%nFirst steps:%n",
+      footer = {
+        "  cp shop.war webapps/                    deploy an application",
+        "  culvert run --http 127.0.0.1:8080       run it, and look at http://127.0.0.1:8080/shop/",
+        "  culvert frontend nginx                  print what to tell nginx",
+        "  culvert get /shop/                      ask as nginx would",
+        "",
+        "'culvert COMMAND --help' explains a command."
+      })
+  private static final class Root {}
+
+  private final CommandLine commands;
+
+  /**
+   * Puts the commands together.
+   *
+   * @param surroundings what they see of the process
+   * @param launcher what {@code run} starts the server with
+   */
+  public Cli(Surroundings surroundings, ServerLauncher launcher) {
+    CommandLine run = new CommandLine(new RunCommand(surroundings, launcher));
+    SettingOptions.addTo(run.getCommandSpec(), Settings.ofLaunch());
+    CommandLine get = new CommandLine(new GetCommand(surroundings));
+    SettingOptions.addTo(get.getCommandSpec(), List.of(Settings.CONFIG));
+    this.commands =
+        new CommandLine(new Root())
+            .addSubcommand(run)
+            .addSubcommand(get)
+            .addSubcommand(new VersionCommand(surroundings));
+    addHelp(commands);
+    commands.getSubcommands().values().forEach(Cli::addHelp);
+    Surroundings.Streams streams = surroundings.streams();
+    Ansi ansi = streams.style().colours() ? Ansi.ON : Ansi.OFF;
+    commands
+        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+        .setOut(streams.outWriter())
+        .setErr(streams.errWriter());
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this text.")
+                .build())
+        .usageMessage()
+        .width(100);
+  }
+
+  /** Runs a command line, and returns the exit code of the process. */
+  public int run(String... arguments) {
+    return commands.execute(arguments);
+  }
+}

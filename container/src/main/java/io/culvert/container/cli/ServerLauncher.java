@@ -1,0 +1,39 @@
+package io.culvert.container.cli;
+
+import io.culvert.connector.transport.Endpoint;
+import io.culvert.container.config.ServerConfig;
+import io.culvert.container.deploy.Deployment;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Starts the server; the command {@code run} knows no more of it. */
+@FunctionalInterface
+public interface ServerLauncher {
+  /**
+   * Listens, deploys what the configuration asks for and serves it. An application that can't be
+   * deployed does not keep the others from running.
+   *
+   * @throws IOException if an address can't be listened on; then nothing runs. The message is made
+   *     for the operator
+   */
+  RunningServer launch(ServerConfig config) throws IOException;
+
+  /** A server that serves. */
+  interface RunningServer {
+    /** Where it speaks FastCGI, with the ports that were given out. */
+    List<Endpoint> endpoints();
+
+    /** Where it answers plain HTTP, with the ports that were given out. */
+    List<InetSocketAddress> http();
+
+    /** What became of the applications, in the order they were asked for. */
+    List<Deployment> deployments();
+
+    /** What was ignored, and why; one sentence each. */
+    List<String> notes();
+
+    /** Lets running requests come to their end as long as configured, and stops. */
+    void stop();
+  }
+}
