@@ -117,7 +117,7 @@ final class Readers {
     return Endpoint.parse(text);
   }
 
-  /** A host and a port; the host is looked up only when it is listened on. */
+  /** A host and a port; the host is looked up. */
   static InetSocketAddress hostPort(Written written) {
     Matcher parts = HOST_PORT.matcher(written.text());
     if (!parts.matches()) {
@@ -128,7 +128,12 @@ final class Readers {
       throw refuse(written, "port must be 0–65535");
     }
     String bracketed = parts.group(1);
-    return InetSocketAddress.createUnresolved(bracketed == null ? parts.group(2) : bracketed, port);
+    InetSocketAddress address =
+        new InetSocketAddress(bracketed == null ? parts.group(2) : bracketed, port);
+    if (address.isUnresolved()) {
+      throw refuse(written, "names a host that can't be found");
+    }
+    return address;
   }
 
   /** A literal IP address. */

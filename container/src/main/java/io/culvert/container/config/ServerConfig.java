@@ -11,7 +11,7 @@ import java.util.List;
  * What the operator configured.
  *
  * @param connector where and how FastCGI is spoken
- * @param http where plain HTTP is answered as well, unresolved; empty for nowhere
+ * @param http where plain HTTP is answered as well; empty for nowhere
  * @param applications what is deployed
  * @param requests what is taken from a client
  * @param shutdown how long running requests may take to finish when the server is asked to stop

@@ -8,6 +8,7 @@ import io.culvert.connector.connection.Limits;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.container.deploy.DeploymentSpec;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class ConfigLoaderTest {
 
     assertEquals(List.of("127.0.0.1:9001", "127.0.0.1:9002"), listen(config));
     assertEquals(8080, config.http().getFirst().getPort());
-    assertEquals("[::1]", config.http().getFirst().getHostString());
+    assertEquals(InetAddress.ofLiteral("::1"), config.http().getFirst().getAddress());
     assertEquals(
         List.of(new DeploymentSpec("", "/shop", home.resolve("conf/shop.war"))),
         config.applications().named());
@@ -214,6 +215,7 @@ final class ConfigLoaderTest {
         "config = 'other.toml'   | :1: no such key 'config'",
         "listen = []             | :1: listen: needs at least one address",
         "http = 'a:70000'        | :1: http: 'a:70000' port must be 0–65535",
+        "http = '[1::2::3]:80' | :1: http: '[1::2::3]:80' names a host that can't be found",
         "trust.web-servers = 'x' | :1: trust.web-servers: 'x' is no IP address",
         "trust.web-servers = '1.2.3.4.5' | :1: trust.web-servers: '1.2.3.4.5' is no IP address",
       })

@@ -1,0 +1,77 @@
+package io.culvert.container.cli;
+
+import io.culvert.container.cli.ServerLauncher.RunningServer;
+import io.culvert.container.config.ServerConfig;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A process made of memory: commands are run in it and what they printed is looked at. */
+final class Terminal {
+  final Map<String, String> environment = new HashMap<>();
+  final List<ServerConfig> launched = new ArrayList<>();
+  private final Path home;
+  private final ServerLauncher launcher;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private byte[] input = {};
+  private Style style = Style.PLAIN;
+
+  Terminal(Path home, ServerLauncher launcher) {
+    this.home = home;
+    this.launcher = launcher;
+  }
+
+  static Terminal without(Path home) {
+    return new Terminal(
+        home,
+        _ -> {
+          throw new IOException("no server here");
+        });
+  }
+
+  Terminal withInput(byte[] bytes) {
+    input = bytes;
+    return this;
+  }
+
+  Terminal withColours() {
+    style = new Style(true);
+    return this;
+  }
+
+  int run(String... arguments) {
+    out.reset();
+    err.reset();
+    Surroundings surroundings =
+        new Surroundings(
+            new Surroundings.Folders(home, home),
+            environment,
+            new Surroundings.Streams(new ByteArrayInputStream(input), out, err, style),
+            Runnable::run);
+    return new Cli(surroundings, this::launch).run(arguments);
+  }
+
+  private RunningServer launch(ServerConfig config) throws IOException {
+    launched.add(config);
+    return launcher.launch(config);
+  }
+
+  byte[] outBytes() {
+    return out.toByteArray();
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
