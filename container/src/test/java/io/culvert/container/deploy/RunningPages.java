@@ -44,6 +44,10 @@ final class RunningPages implements AutoCloseable {
     return engine.get(path);
   }
 
+  ClassLoader loader() {
+    return loader;
+  }
+
   /** The body without white space at its ends, of which pages make a lot. */
   String text(String path) throws Exception {
     return engine.get(path).body().strip();

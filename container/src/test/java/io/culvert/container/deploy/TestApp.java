@@ -20,7 +20,11 @@ final class TestApp {
             .setClassLoader(described.scanned().loader())
             .setMajorVersion(6)
             .setMinorVersion(1)
-            .setResourceManager(new PathResourceManager(exploded.root()));
+            .setResourceManager(
+                PathResourceManager.builder()
+                    .setBase(exploded.root())
+                    .setAllowResourceChangeListeners(false)
+                    .build());
     return new Assembled(described, info);
   }
 

@@ -5,6 +5,8 @@ import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import java.io.IOException;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.jasper.servlet.JasperInitializer;
 import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.JarScanner;
@@ -14,11 +16,17 @@ import org.jboss.metadata.web.spec.JspConfigMetaData;
 public final class JspSupport {
   private final JasperInitializer jasper;
 
+  /** Kept here, for the log forgets the level of a logger that nobody holds. */
+  private final Logger digester =
+      Logger.getLogger("org.apache.tomcat.util.descriptor.DigesterFactory");
+
   /**
    * Makes Jasper the JVM's {@link jakarta.servlet.jsp.JspFactory}, which applications may ask for
    * as soon as their first listener runs.
    */
   public JspSupport() {
+    // It warns of schemas that Jasper is packaged without. They are for validation, which is off.
+    digester.setLevel(Level.SEVERE);
     this.jasper = new JasperInitializer();
   }
 

@@ -52,8 +52,23 @@ final class LibraryScanner implements JarScanner {
   private static void scan(URL url, @Nullable String path, JarScannerCallback callback)
       throws IOException {
     try (Jar jar = JarFactory.newInstance(url)) {
-      callback.scan(jar, path, path != null);
+      if (hasTagLibrary(jar)) {
+        jar.reset();
+        callback.scan(jar, path, path != null);
+      }
     }
+  }
+
+  /** Jasper would complain of every deployment with jars that hold none. */
+  private static boolean hasTagLibrary(Jar jar) {
+    jar.nextEntry();
+    for (String name = jar.getEntryName(); name != null; name = jar.getEntryName()) {
+      if (name.startsWith("META-INF/") && name.endsWith(".tld")) {
+        return true;
+      }
+      jar.nextEntry();
+    }
+    return false;
   }
 
   /** The jar of the standard tag library, if the application sees that of the server. */
