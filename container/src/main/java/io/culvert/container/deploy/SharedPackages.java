@@ -31,6 +31,7 @@ record SharedPackages(boolean ownTagLibrary) {
           "jakarta.el",
           "jakarta.annotation",
           "org.apache.jasper",
+          "org.apache.juli.logging", // applications written for Tomcat log with it
           "org.apache.el");
 
   /**

@@ -25,6 +25,9 @@ class CrawlIT {
   private static final Map<Pattern, String> BY_NATURE = new LinkedHashMap<>();
 
   static {
+    // Tomcat's println() ends lines with CR LF, ours with LF: the specification leaves it open
+    BY_NATURE.put(Pattern.compile("\\r\\n"), "\n");
+    BY_NATURE.put(Pattern.compile("(?i)(port: *(?:<[^>]*>)?)\\d+"), "$1PORT");
     BY_NATURE.put(Pattern.compile("127\\.0\\.0\\.1:[0-9]+"), "HOST");
     BY_NATURE.put(Pattern.compile(";jsessionid=[0-9A-Za-z_.\\-]+"), "");
     BY_NATURE.put(Pattern.compile("\\b[0-9A-F]{32}\\b|\\b[0-9A-Za-z_-]{22,30}\\b"), "SESSION");
@@ -39,13 +42,22 @@ class CrawlIT {
 
   @Test
   void everyPageOfTomcatsExamplesIsWhatTomcatMakesOfIt() throws Exception {
-    Map<Pattern, String> explained = new LinkedHashMap<>();
+    Map<Pattern, String> explained =
+        Map.of(
+            Pattern.compile(".*/shuffle\\.jsp"),
+            "shuffles its tiles at random",
+            Pattern.compile(".*/j_security_check"),
+            "a GET is no login here but shows the form; Tomcat takes it for a failed one");
     compare("/examples", Artifacts.tomcatExamples(), "/examples/index.html", explained, 150);
   }
 
   @Test
   void everyPageOfJettysJspDemoIsWhatTomcatMakesOfIt() throws Exception {
-    compare("/demo", Artifacts.jettyDemo(), "/demo/", Map.of(), 5);
+    Map<Pattern, String> explained =
+        Map.of(
+            Pattern.compile("/demo/(jstl\\.jsp|foo/)"),
+            "needs JSTL from the server, which Tomcat does not have and answers with 500");
+    compare("/demo", Artifacts.jettyDemo(), "/demo/", explained, 10);
   }
 
   /**
