@@ -37,10 +37,13 @@ public final class Cli {
     SettingOptions.addTo(run.getCommandSpec(), Settings.ofLaunch());
     CommandLine get = new CommandLine(new GetCommand(surroundings));
     SettingOptions.addTo(get.getCommandSpec(), List.of(Settings.CONFIG));
+    CommandLine frontend = new CommandLine(new FrontendCommand(surroundings));
+    SettingOptions.addTo(frontend.getCommandSpec(), Settings.ofLaunch());
     this.commands =
         new CommandLine(new Root())
             .addSubcommand(run)
             .addSubcommand(get)
+            .addSubcommand(frontend)
             .addSubcommand(new VersionCommand(surroundings));
     addHelp(commands);
     commands.getSubcommands().values().forEach(Cli::addHelp);

@@ -1,0 +1,132 @@
+package io.culvert.container.cli;
+
+import io.culvert.connector.transport.Endpoint;
+import io.culvert.container.apps.DesiredApps;
+import io.culvert.container.config.ServerConfig;
+import io.culvert.container.config.Source;
+import io.culvert.container.frontend.FrontendPlan;
+import io.culvert.container.frontend.LighttpdConfiguration;
+import io.culvert.container.frontend.NginxConfiguration;
+import io.culvert.container.frontend.Node;
+import io.culvert.container.frontend.Placement;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code culvert frontend}: what to tell the web server in front. */
+@Command(
+    name = "frontend",
+    description = {
+      "Prints a complete, commented configuration of a web server in front of Culvert. It follows",
+      "from the configuration of Culvert, so give it the options that 'culvert run' is given."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  culvert frontend nginx > /etc/nginx/conf.d/culvert.conf",
+      "  culvert frontend lighttpd --listen unix:/run/culvert.sock --app /:/srv/shop",
+      "  culvert frontend nginx --node n1=10.0.0.1:9000 --node n2=10.0.0.2:9000",
+      "      two nodes; a session stays on the one its id ends with (….n1, ….n2)",
+      "  culvert frontend nginx --unprivileged /tmp/front --port 8080 > /tmp/front/nginx.conf",
+      "      to try it out without being root"
+    })
+final class FrontendCommand implements Callable<Integer> {
+  /** The front ends it knows, as they are written on the command line. */
+  enum Product {
+    nginx,
+    lighttpd
+  }
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "nginx|lighttpd", description = "The web server.")
+  private Product product = Product.nginx;
+
+  @Option(
+      names = "--node",
+      paramLabel = Node.FORM,
+      description = {
+        "A Culvert that requests are sent to, instead of the configured one. With several nodes,",
+        "ROUTE is what the session ids of the node end with."
+      })
+  private List<String> nodes = List.of();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Where clients connect. Default: 80, or 8080 with --unprivileged.")
+  private int port;
+
+  @Option(
+      names = "--unprivileged",
+      paramLabel = "DIR",
+      description = "For an ordinary user, on loopback: pid, logs and temporary files are in DIR.")
+  private String unprivileged = "";
+
+  @Option(
+      names = "--no-static",
+      description = "Leaves static files to the applications, even those of exploded WARs.")
+  private boolean noStatic;
+
+  FrontendCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<ServerConfig> config =
+        new SettingOptions(surroundings).load(spec.commandLine().getParseResult(), Source.NONE);
+    if (config.isEmpty()) {
+      return ExitCode.USAGE;
+    }
+    try {
+      print(plan(config.orElseThrow()));
+      return ExitCode.SUCCESS;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private FrontendPlan plan(ServerConfig config) {
+    List<Endpoint> endpoints = config.connector().endpoints();
+    List<Node> servers =
+        nodes.isEmpty()
+            ? List.of(new Node("", endpoints.getFirst()))
+            : nodes.stream().map(Node::parse).toList();
+    DesiredApps apps =
+        DesiredApps.of(config.applications().named(), config.applications().webapps());
+    return FrontendPlan.of(
+        placement(), servers, apps.specs(), !noStatic, config.requests().maxBody());
+  }
+
+  private Placement placement() {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("--port must be 1 to 65535, but is " + port);
+    }
+    if (unprivileged.isEmpty()) {
+      return new Placement.Installed(port == 0 ? 80 : port);
+    }
+    Path folder = surroundings.folders().current().resolve(unprivileged).toAbsolutePath();
+    return new Placement.Unprivileged(
+        folder.normalize(), port == 0 ? 8080 : port, System.getProperty("user.name", ""));
+  }
+
+  private void print(FrontendPlan plan) {
+    PrintWriter out = surroundings.streams().outWriter();
+    out.print(
+        switch (product) {
+          case nginx -> NginxConfiguration.of(plan);
+          case lighttpd -> LighttpdConfiguration.of(plan);
+        });
+    out.flush();
+  }
+}

@@ -1,0 +1,43 @@
+package io.culvert.container.frontend;
+
+import io.culvert.container.deploy.DeploymentSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Who answers requests for an application's static files. */
+sealed interface StaticFiles {
+  /** File name extensions of what pages consist of and nobody protects. */
+  String EXTENSIONS = "css|js|mjs|map|png|jpe?g|gif|svg|ico|webp|avif|woff2?|ttf";
+
+  /** The application, like everything else. */
+  record ByApplication() implements StaticFiles {}
+
+  /** The front end, as far as the files lie in the folder of the exploded WAR. */
+  record ByFrontEnd(Path folder) implements StaticFiles {}
+
+  /**
+   * Decides for an application. Only the folder of an exploded WAR stays where it is; and the front
+   * end knows nothing of security constraints, so an application that has some keeps its files.
+   */
+  static StaticFiles of(DeploymentSpec spec) {
+    Path folder = spec.war().toAbsolutePath().normalize();
+    boolean known = Files.isDirectory(folder) && SafeText.isSafe(folder.toString());
+    return known && !hasConstraints(folder.resolve("WEB-INF/web.xml"))
+        ? new ByFrontEnd(folder)
+        : new ByApplication();
+  }
+
+  private static boolean hasConstraints(Path descriptor) {
+    if (!Files.exists(descriptor)) {
+      return false;
+    }
+    try {
+      String text = Files.readString(descriptor, StandardCharsets.ISO_8859_1);
+      return text.contains("security-constraint");
+    } catch (IOException _) {
+      return true; // what can't be read may say anything
+    }
+  }
+}

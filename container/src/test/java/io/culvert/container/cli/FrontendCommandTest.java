@@ -1,0 +1,203 @@
+package io.culvert.container.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is printed, and that the front ends themselves accept it. */
+final class FrontendCommandTest {
+  @TempDir Path home;
+
+  @Test
+  void nginxKeepsConnectionsSendsEveryParameterAndHidesTheInnerParts() {
+    String printed = print("nginx", "--listen", "unix:/run/culvert.sock");
+
+    assertTrue(printed.contains("server \"unix:/run/culvert.sock\";"), printed);
+    assertTrue(printed.contains("keepalive 32;"), printed);
+    assertTrue(printed.contains("fastcgi_keep_conn on;"), printed);
+    assertTrue(printed.contains("location ~* /(?:WEB-INF|META-INF)(?:/|$) {"), printed);
+    assertTrue(printed.contains("client_max_body_size 1073741824;"), printed);
+    assertTrue(printed.contains("listen 80 default_server;"), printed);
+    for (String param : List.of("REQUEST_METHOD", "REQUEST_URI", "CONTENT_LENGTH", "HTTPS")) {
+      assertTrue(printed.contains("fastcgi_param " + param + " "), param);
+    }
+  }
+
+  @Test
+  void theUploadLimitIsTheServersOwn() {
+    assertTrue(
+        print("nginx", "--limits-request-body", "3MiB").contains("client_max_body_size 3145728;"));
+    assertTrue(
+        print("lighttpd", "--limits-request-body", "3MiB")
+            .contains("server.max-request-size = 3072\n"));
+  }
+
+  @Test
+  void aServerThatListensEverywhereIsConnectedToOnLoopback() {
+    assertTrue(print("nginx", "--listen", "0.0.0.0:9000").contains("server 127.0.0.1:9000;"));
+    assertTrue(
+        print("lighttpd", "--listen", "[::]:9000")
+            .contains("\"host\" => \"::1\", \"port\" => 9000"));
+  }
+
+  @Test
+  void eachVirtualHostIsASiteOfNginx() {
+    String printed =
+        print(
+            "nginx",
+            "--app",
+            "shop.example:/:a.war",
+            "--app",
+            "shop.example:8443:/admin:b.war",
+            "--app",
+            "/:c.war");
+
+    assertEquals(2, printed.split("\nserver \\{", -1).length - 1, printed);
+    assertTrue(printed.contains("server_name _;"), printed);
+    assertTrue(printed.contains("server_name shop.example;"), printed);
+    assertTrue(printed.contains("    listen 8443;\n"), printed);
+  }
+
+  @Test
+  void sessionsAreLedToTheirNode() {
+    String[] nodes = {"--node", "n1=127.0.0.1:9001", "--node", "n2=unix:/run/n2.sock"};
+
+    String nginx = print("nginx", nodes);
+    assertTrue(nginx.contains("map $cookie_JSESSIONID $culvert_node {"), nginx);
+    assertTrue(nginx.contains("\"~\\.n1$\" culvert_n1;"), nginx);
+    assertTrue(nginx.contains("server \"unix:/run/n2.sock\" backup;"), nginx);
+    assertTrue(nginx.contains("fastcgi_pass $culvert_node;"), nginx);
+    String lighttpd = print("lighttpd", nodes);
+    assertTrue(
+        lighttpd.contains("$HTTP[\"cookie\"] =~ \"(?:^|;\\s*)JSESSIONID=[^;]*\\.n2(?:;|$)\" {"),
+        lighttpd);
+  }
+
+  @Test
+  void filesOfAnExplodedWarAreServedUnlessTheApplicationProtectsSome() throws IOException {
+    Path open = exploded("open", "<web-app/>");
+    Path guarded = exploded("guarded", "<web-app><security-constraint/></web-app>");
+    String[] apps = {"--app", "/open:" + open, "--app", "/guarded:" + guarded};
+
+    assertTrue(print("nginx", apps).contains("root \"" + open + "\";"));
+    assertFalse(print("nginx", apps).contains(guarded.toString()));
+    assertTrue(print("lighttpd", apps).contains("alias.url = ( \"/open/\" => \"" + open + "/\" )"));
+    assertFalse(print("lighttpd", apps).contains(guarded.toString()));
+
+    List<String> without = new ArrayList<>(List.of(apps));
+    without.add("--no-static");
+    assertFalse(print("nginx", without.toArray(String[]::new)).contains(open.toString()));
+    assertFalse(print("lighttpd", without.toArray(String[]::new)).contains(open.toString()));
+  }
+
+  @Test
+  void aFolderWhoseNameMeansSomethingToTheFrontEndIsLeftToTheApplication() throws IOException {
+    Path odd = exploded("o$document_root", "<web-app/>");
+
+    assertFalse(print("nginx", "--app", "/odd:" + odd).contains(odd.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apache",
+        "nginx --listen fd:0",
+        "nginx --node nonsense",
+        "nginx --node n1=127.0.0.1:1 --node n1=127.0.0.1:2",
+        "nginx --node unix:/a\"b",
+        "nginx --port 70000",
+        "nginx --listen nonsense",
+        "lighttpd --unprivileged /a\"b",
+      })
+  void whatCanNotBePrintedIsAUsageError(String line) {
+    List<String> arguments = new ArrayList<>(List.of("frontend"));
+    arguments.addAll(List.of(line.split(" ", -1)));
+    Terminal terminal = Terminal.without(home);
+
+    assertEquals(2, terminal.run(arguments.toArray(String[]::new)), terminal.err());
+    assertEquals("", terminal.out());
+    assertFalse(terminal.err().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void nginxAcceptsWhatIsPrintedForIt(boolean unprivileged) throws Exception {
+    FrontEndProgram nginx = FrontEndProgram.named("nginx");
+    Path file = home.resolve("printed.conf");
+    Path main = file;
+    if (unprivileged) {
+      Files.writeString(file, print("nginx", everything("--unprivileged", home.toString())));
+    } else {
+      Files.writeString(file, print("nginx", everything("--port", "18088")));
+      main = home.resolve("nginx.conf");
+      Files.writeString(
+          main,
+          "pid %1$s/pid; error_log %1$s/error.log; events {} http { access_log off; include %2$s; }"
+              .formatted(home, file));
+    }
+
+    String said =
+        nginx.run("-t", "-e", home.resolve("error.log").toString(), "-c", main.toString());
+
+    assertTrue(said.contains("test is successful"), said);
+    assertFalse(said.contains("[warn]"), said);
+  }
+
+  @Test
+  void lighttpdAcceptsWhatIsPrintedForIt() throws Exception {
+    FrontEndProgram lighttpd = FrontEndProgram.named("lighttpd");
+    Path file = home.resolve("lighttpd.conf");
+    Files.writeString(file, print("lighttpd", everything("--unprivileged", home.toString())));
+
+    String said = lighttpd.run("-tt", "-f", file.toString());
+
+    assertFalse(said.toLowerCase(Locale.ROOT).contains("warn"), said);
+  }
+
+  private String[] everything(String... placement) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(placement));
+    arguments.addAll(
+        List.of(
+            "--app",
+            "/:" + exploded("root", "<web-app/>"),
+            "--app",
+            "/a.b/c+d:" + exploded("deep", "<web-app/>"),
+            "--app",
+            "/shop:shop.war",
+            "--app",
+            "shop.example:/:" + exploded("shop root", "<web-app/>"),
+            "--app",
+            "ports.example:8443:/:other.war",
+            "--node",
+            "n1=127.0.0.1:9001",
+            "--node",
+            "n-2=unix:/run/n2.sock"));
+    return arguments.toArray(String[]::new);
+  }
+
+  private Path exploded(String name, String descriptor) throws IOException {
+    Path folder = home.resolve(name);
+    Files.createDirectories(folder.resolve("WEB-INF"));
+    Files.writeString(folder.resolve("WEB-INF/web.xml"), descriptor);
+    return folder;
+  }
+
+  private String print(String product, String... arguments) {
+    List<String> line = new ArrayList<>(List.of("frontend", product));
+    line.addAll(List.of(arguments));
+    Terminal terminal = Terminal.without(home);
+    assertEquals(0, terminal.run(line.toArray(String[]::new)), terminal::err);
+    return terminal.out();
+  }
+}
