@@ -186,13 +186,18 @@ public final class LighttpdConfiguration {
     out.open(
             "%s$HTTP[\"url\"] =~ \"^%s/(?!\\.culvert/).+\\.(?:%s)$\" {"
                 .formatted(otherwise, path, StaticFiles.EXTENSIONS))
+        .add("fastcgi.server = ()")
+        .add(place(application, files))
         .add(
             """
-            fastcgi.server = ()
-            alias.url = ( "%s/" => "%s/" )
             url.rewrite-if-not-file = ( "^/(.*)$" => "/.culvert/$1" )  # then the application answers
-            """
-                .formatted(application.contextPath(), files.folder()))
+            """)
         .close("}");
+  }
+
+  private static String place(Application application, StaticFiles.ByFrontEnd files) {
+    return application.contextPath().isEmpty()
+        ? "server.document-root = \"%s\"".formatted(files.folder())
+        : "alias.url = ( \"%s/\" => \"%s/\" )".formatted(application.contextPath(), files.folder());
   }
 }
