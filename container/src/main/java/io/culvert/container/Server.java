@@ -123,7 +123,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
         defaults.maxHeaders(),
         defaults.maxParameters(),
         requests.trustRemoteUser(),
-        defaults.requestAttributes());
+        defaults.requestAttributes(),
+        defaults.ioThreads());
   }
 
   private static List<Mount> mounts(List<Deployment> deployments) {

@@ -2,16 +2,18 @@ package io.culvert.connector.undertow;
 
 import io.culvert.connector.connection.BufferPool;
 import io.undertow.UndertowOptions;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.xnio.OptionMap;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /**
- * What all requests share: buffers, options, and the XNIO worker that Undertow asks for timers,
- * asynchronous callbacks and tasks. Its one I/O thread serves no sockets of ours; its tasks run on
- * virtual threads.
+ * What all requests share: buffers, options, and the XNIO worker that Undertow asks for tasks,
+ * which run on virtual threads. Timers and asynchronous callbacks run on threads of our own.
  */
 final class Engine implements AutoCloseable {
   /** What a response record carries besides its content: header and end of the response. */
@@ -33,11 +35,17 @@ final class Engine implements AutoCloseable {
   private final AbortListener aborts;
   private final OptionMap options;
   private final XnioWorker worker;
+  private final List<ExchangeThread> threads;
+  private final AtomicInteger nextThread = new AtomicInteger();
 
   Engine(UndertowSettings settings, AbortListener aborts) {
     this.aborts = aborts;
     this.options = options(settings);
     this.worker = newWorker();
+    this.threads =
+        IntStream.range(0, settings.ioThreads())
+            .mapToObj(number -> new ExchangeThread(worker, number))
+            .toList();
   }
 
   private static OptionMap options(UndertowSettings settings) {
@@ -91,6 +99,12 @@ final class Engine implements AutoCloseable {
     return worker;
   }
 
+  /** For the callbacks and timers of one exchange. */
+  ExchangeThread thread() {
+    int size = threads.size();
+    return threads.get(size == 1 ? 0 : Math.floorMod(nextThread.getAndIncrement(), size));
+  }
+
   AbortListener aborts() {
     return aborts;
   }
@@ -102,6 +116,7 @@ final class Engine implements AutoCloseable {
   @Override
   public void close() {
     worker.shutdown();
+    threads.forEach(ExchangeThread::shutdown);
     buffers.clear();
     arrayBuffers.clear();
     fileBuffers.clear();

@@ -63,7 +63,7 @@ final class RequestConnection extends ServerConnection {
     this.engine = engine;
     this.request = request;
     this.cgi = cgi;
-    this.ioThread = engine.worker().getIoThread();
+    this.ioThread = engine.thread();
     this.buffers = new RequestBuffers(this, engine.buffers());
     this.exchange = new HttpServerExchange(this, new HeaderMap(), new HeaderMap(), maxEntitySize);
     this.response = new ResponseConduit(this, exchange, request.response());

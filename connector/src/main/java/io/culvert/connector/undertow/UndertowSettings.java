@@ -15,16 +15,20 @@ import java.util.Set;
  *     the name from an {@code Authorization} header that nobody verified
  * @param requestAttributes FastCGI parameters that become request attributes of the same name. May
  *     not name what servlets or Undertow keep in attributes themselves
+ * @param ioThreads threads on which the callbacks of {@code ReadListener}s and {@code
+ *     WriteListener}s run, and asynchronous timeouts; a callback that waits holds up all others of
+ *     its thread
  */
 public record UndertowSettings(
     long maxEntitySize,
     int maxHeaders,
     int maxParameters,
     boolean trustsRemoteUser,
-    Set<String> requestAttributes) {
+    Set<String> requestAttributes,
+    int ioThreads) {
   /** One GiB of body, 200 header fields, 1000 parameters, nothing believed that is not needed. */
   public static final UndertowSettings DEFAULT =
-      new UndertowSettings(1L << 30, 200, 1000, false, Set.of());
+      new UndertowSettings(1L << 30, 200, 1000, false, Set.of(), 1);
 
   private static final Set<String> RESERVED = Set.of("jakarta.", "javax.", "io.undertow.");
 
@@ -37,14 +41,15 @@ public record UndertowSettings(
             "request attribute '" + name + "' belongs to the servlet container");
       }
     }
-    if (maxEntitySize < 0 || maxHeaders < 1 || maxParameters < 1) {
-      throw new IllegalArgumentException("limits of requests must be positive");
+    if (maxEntitySize < 0 || maxHeaders < 1 || maxParameters < 1 || ioThreads < 1) {
+      throw new IllegalArgumentException(
+          "limits of requests and the number of threads must be positive");
     }
   }
 
   /** The same with another limit for request bodies, in bytes; 0 for none. */
   public UndertowSettings withMaxEntitySize(long maxEntitySize) {
     return new UndertowSettings(
-        maxEntitySize, maxHeaders, maxParameters, trustsRemoteUser, requestAttributes);
+        maxEntitySize, maxHeaders, maxParameters, trustsRemoteUser, requestAttributes, ioThreads);
   }
 }

@@ -359,7 +359,7 @@ class ServletRequestTest {
   @Test
   void onlyListedParametersBecomeAttributes() throws Exception {
     serve(
-        new UndertowSettings(0, 200, 1000, false, Set.of("APP_ENV")),
+        new UndertowSettings(0, 200, 1000, false, Set.of("APP_ENV"), 1),
         (request, response) ->
             response
                 .getWriter()
@@ -376,7 +376,7 @@ class ServletRequestTest {
         IllegalArgumentException.class,
         () ->
             new UndertowSettings(
-                0, 200, 1000, false, Set.of("jakarta.servlet.include.servlet_path")));
+                0, 200, 1000, false, Set.of("jakarta.servlet.include.servlet_path"), 1));
   }
 
   @Test
@@ -388,7 +388,7 @@ class ServletRequestTest {
           exchange.getResponseSender().send(name == null ? "nobody" : name);
         };
     for (boolean trusted : new boolean[] {false, true}) {
-      UndertowSettings settings = new UndertowSettings(0, 200, 1000, trusted, Set.of());
+      UndertowSettings settings = new UndertowSettings(0, 200, 1000, trusted, Set.of(), 1);
       try (ServletServer plain = ServletServer.start(folder, names, settings)) {
         assertEquals(trusted ? "admin" : "nobody", plain.request("GET", "/", user, NOTHING).body());
       }
