@@ -17,6 +17,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.Option;
@@ -94,7 +95,19 @@ final class RequestConnection extends ServerConnection {
    * The handler has returned, but the exchange goes on: from now on somebody has to look after it.
    */
   void goesOn() {
-    request.onAbort(() -> engine.worker().execute(this::abandoned));
+    request.onAbort(this::onAbort);
+  }
+
+  /**
+   * By way of the I/O thread, where a {@code ReadListener} or {@code WriteListener} that waits has
+   * been told by the time this comes up: what follows would take its stream away.
+   */
+  private void onAbort() {
+    try {
+      ioThread.execute(() -> engine.worker().execute(this::abandoned));
+    } catch (RejectedExecutionException _) {
+      // the server is being shut down: there is nobody left to tell
+    }
   }
 
   private void abandoned() {

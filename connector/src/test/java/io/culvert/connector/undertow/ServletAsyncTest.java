@@ -107,7 +107,7 @@ class ServletAsyncTest {
           ScriptedPeer.request(1, true, ScriptedPeer.get("/a", Map.of()), NOTHING),
           ScriptedPeer.request(2, true, ScriptedPeer.get("/b", Map.of()), NOTHING));
       assertEquals("b", peer.answer(2).body());
-      writeAndComplete(started.join());
+      writeAndComplete(started.get());
       assertEquals("later", peer.answer(1).body());
     }
   }
@@ -156,7 +156,7 @@ class ServletAsyncTest {
         });
     try (ScriptedPeer peer = server.connect()) {
       peer.send(beginningOfUpload());
-      started.join();
+      started.get();
       peer.send(ScriptedPeer.record(RecordType.ABORT_REQUEST, 1, NOTHING));
 
       assertEquals("error", told.take());
@@ -237,10 +237,10 @@ class ServletAsyncTest {
         });
     try (ScriptedPeer peer = server.connect()) {
       peer.send(beginningOfUpload());
-      started.join();
+      started.get();
       peer.send(ScriptedPeer.record(RecordType.ABORT_REQUEST, 1, NOTHING));
 
-      assertTrue(told.join() instanceof IOException, () -> told.join().toString());
+      assertInstanceOf(IOException.class, told.get());
     }
   }
 
@@ -277,7 +277,7 @@ class ServletAsyncTest {
         });
     try (ScriptedPeer peer = server.connect()) {
       peer.send(ScriptedPeer.request(1, true, ScriptedPeer.get("/a", Map.of()), NOTHING));
-      full.join();
+      full.get();
 
       assertEquals("0123456789".repeat(500_000), peer.answer(1).body());
     }

@@ -116,7 +116,7 @@ class ServletRequestTest {
                   1, true, ServletServer.params("POST", "/", Map.of(), body.length), body));
 
       assertEquals(new String(body, ISO_8859_1), peer.answer(1).body());
-      sent.join();
+      sent.get();
     }
   }
 
@@ -187,7 +187,7 @@ class ServletRequestTest {
                 ScriptedPeer.request(
                     1, true, ServletServer.params("POST", "/" + i, Map.of(), body.length), body));
         assertEquals("/" + i, peer.answer(1).body());
-        sent.join();
+        sent.get();
       }
     }
   }

@@ -103,7 +103,7 @@ class ServletResponseTest {
                 });
     assertEquals(200, server.get("/a").status());
 
-    assertSame(bringing.join(), serving.join());
+    assertSame(bringing.get(), serving.get());
   }
 
   @Test
