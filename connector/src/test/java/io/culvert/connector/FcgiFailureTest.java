@@ -1,0 +1,49 @@
+package io.culvert.connector;
+
+import static io.culvert.connector.ServedApplication.NOTHING;
+import static io.culvert.connector.ServedApplication.NO_MORE;
+import static io.culvert.connector.ServedApplication.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.culvert.connector.transport.Endpoint;
+import io.culvert.connector.wire.Record;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(60)
+class FcgiFailureTest {
+  @RegisterExtension private final ServedApplication fcgi = new ServedApplication();
+
+  @Test
+  void whatIsThrownBeforeTheResponseBecomesA500() throws IOException {
+    Endpoint endpoint =
+        fcgi.serve(
+            (_, _) -> {
+              throw new IllegalStateException("thrown by the test");
+            });
+    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
+      peer.send(ScriptedPeer.request(1, true, ScriptedPeer.get("/", NO_MORE), NOTHING));
+      assertEquals(500, peer.answer(1).status());
+    }
+  }
+
+  @Test
+  void aResponseThatBreaksOffIsPoisonedSoThatNobodyTakesItForWhole() throws IOException {
+    Endpoint endpoint =
+        fcgi.serve(
+            (_, response) -> {
+              response.write(text("Status: 200 OK\r\n\r\n"), text("half"));
+              throw new IllegalStateException("thrown by the test");
+            });
+    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
+      peer.send(ScriptedPeer.request(1, true, ScriptedPeer.get("/", NO_MORE), NOTHING));
+      assertInstanceOf(Record.Stdout.class, peer.next());
+      assertTrue(assertThrows(IOException.class, peer::next).getMessage().contains("version is 0"));
+    }
+  }
+}

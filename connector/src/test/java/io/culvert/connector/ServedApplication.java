@@ -1,0 +1,115 @@
+package io.culvert.connector;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.culvert.connector.connection.Application;
+import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.Limits;
+import io.culvert.connector.connection.ResponseStream;
+import io.culvert.connector.connection.Timeouts;
+import io.culvert.connector.loop.Threads;
+import io.culvert.connector.transport.Endpoint;
+import io.culvert.connector.transport.PeerFilter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A server for each test, on a Unix socket in a folder of its own, and simple things to serve. */
+final class ServedApplication implements BeforeEachCallback, AfterEachCallback {
+  static final byte[] NOTHING = {};
+  static final Map<String, String> NO_MORE = Map.of();
+
+  private Path folder;
+  private FcgiServer server;
+  private RecordedEvents events;
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("fcgi");
+    events = new RecordedEvents();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    if (server != null) {
+      server.close();
+    }
+    Files.deleteIfExists(socket());
+    Files.delete(folder);
+  }
+
+  /** Where the server listens. */
+  Path socket() {
+    return folder.resolve("s");
+  }
+
+  FcgiServer server() {
+    return server;
+  }
+
+  RecordedEvents events() {
+    return events;
+  }
+
+  Endpoint serve(Application application) throws IOException {
+    return serve(application, Limits.DEFAULT, Threads.defaults());
+  }
+
+  Endpoint serve(Application application, Limits limits, Threads threads) throws IOException {
+    Endpoint endpoint = new Endpoint.Unix(socket(), 0600);
+    FcgiServerConfig config =
+        new FcgiServerConfig(List.of(endpoint), PeerFilter.OPEN, limits, Timeouts.DEFAULT, threads);
+    server = FcgiServer.start(config, application, events);
+    return endpoint;
+  }
+
+  /** Ends a response with this body. */
+  static void answer(ResponseStream response, String body) throws IOException {
+    response.end(text("Status: 200 OK\r\n\r\n"), text(body));
+  }
+
+  /** Answers with the value of {@code REQUEST_URI} and the body. */
+  static void echo(FcgiRequest request, ResponseStream response) throws IOException {
+    response.write(text("Status: 200 OK\r\n\r\n"), text(uri(request) + ":"));
+    ByteBuffer buffer = ByteBuffer.allocate(10_000);
+    while (true) {
+      int count = request.body().read(buffer.clear());
+      if (count < 0) {
+        break;
+      }
+      if (count == 0) {
+        request.body().awaitReadable();
+      }
+      response.write(text(""), buffer.flip());
+    }
+    response.end(text(""), text(""));
+  }
+
+  /** What the request asks for. */
+  static String uri(FcgiRequest request) {
+    return request.params().toMap().getOrDefault("REQUEST_URI", "");
+  }
+
+  static ByteBuffer text(String text) {
+    return ByteBuffer.wrap(bytes(text));
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(ISO_8859_1);
+  }
+
+  static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
