@@ -34,11 +34,12 @@ public final class Cli {
    */
   public Cli(Surroundings surroundings, ServerLauncher launcher) {
     CommandLine run = new CommandLine(new RunCommand(surroundings, launcher));
-    SettingOptions.addTo(run.getCommandSpec(), Settings.ofLaunch());
+    SettingOptions.addTo(run.getCommandSpec(), Settings.ofLaunch(), _ -> true);
     CommandLine get = new CommandLine(new GetCommand(surroundings));
-    SettingOptions.addTo(get.getCommandSpec(), List.of(Settings.CONFIG));
+    SettingOptions.addTo(get.getCommandSpec(), List.of(Settings.CONFIG), _ -> true);
     CommandLine frontend = new CommandLine(new FrontendCommand(surroundings));
-    SettingOptions.addTo(frontend.getCommandSpec(), Settings.ofLaunch());
+    SettingOptions.addTo(
+        frontend.getCommandSpec(), Settings.ofLaunch(), FrontendCommand::dependsOn);
     this.commands =
         new CommandLine(new Root())
             .addSubcommand(run)
@@ -64,6 +65,8 @@ public final class Cli {
                 .description("Shows this text.")
                 .build())
         .usageMessage()
+        .abbreviateSynopsis(true)
+        .sortOptions(false)
         .width(100);
   }
 

@@ -3,6 +3,7 @@ package io.culvert.container.cli;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.container.apps.DesiredApps;
 import io.culvert.container.config.ServerConfig;
+import io.culvert.container.config.Setting;
 import io.culvert.container.config.Source;
 import io.culvert.container.frontend.FrontendPlan;
 import io.culvert.container.frontend.LighttpdConfiguration;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,10 +26,9 @@ import picocli.CommandLine.Spec;
 /** {@code culvert frontend}: what to tell the web server in front. */
 @Command(
     name = "frontend",
-    description = {
-      "Prints a complete, commented configuration of a web server in front of Culvert. It follows",
-      "from the configuration of Culvert, so give it the options that 'culvert run' is given."
-    },
+    header = "Prints a complete, commented configuration of a web server in front of Culvert.",
+    description =
+        "It follows from the configuration of Culvert: give it the options 'culvert run' is given.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  culvert frontend nginx > /etc/nginx/conf.d/culvert.conf",
@@ -79,6 +80,12 @@ final class FrontendCommand implements Callable<Integer> {
 
   FrontendCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /** Whether what is printed depends on the setting. */
+  static boolean dependsOn(Setting<?> setting) {
+    return Set.of("config", "listen", "applications", "webapps", "limits.request-body")
+        .contains(setting.key());
   }
 
   @Override

@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
 /** {@code culvert get}: one request, put to the server as a front end would. */
 @Command(
     name = "get",
+    header = "Asks a FastCGI server for a page, as a front end would, and prints the answer.",
     description = {
-      "Asks a FastCGI server for a page, without a front end, and prints the answer:",
-      "status, header, an empty line, body. Exit code 0 for 2xx and 3xx, 1 for other answers,",
-      "2 if there was none."
+      "Status, header, an empty line, body. The exit code is 0 for 2xx and 3xx, 1 for other",
+      "answers, and 2 if there is no server to ask."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -4,6 +4,7 @@ import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.config.Source;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code culvert run}: the server, until the process is asked to end. */
 @Command(
     name = "run",
-    description = "Runs the server until it is asked to stop (SIGTERM or Ctrl-C).",
+    header = "Runs the server until it is asked to stop (SIGTERM or Ctrl-C).",
     footerHeading = "%nExamples:%n",
     footer = {
       "  culvert run",
@@ -54,8 +55,15 @@ final class RunCommand implements Callable<Integer> {
     }
     new StartReport(surroundings.streams().errWriter(), surroundings.streams().style())
         .print(server, Duration.ofNanos(System.nanoTime() - begun));
-    surroundings.lifetime().stopAtEnd(server::stop);
+    surroundings.lifetime().stopAtEnd(() -> stop(server));
     return ExitCode.SUCCESS;
+  }
+
+  private void stop(RunningServer server) {
+    PrintWriter err = surroundings.streams().errWriter();
+    err.println("Culvert stops when its running requests have ended");
+    server.stop();
+    err.println("Culvert stopped");
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -25,12 +26,18 @@ final class SettingOptions {
     this.surroundings = surroundings;
   }
 
-  /** Adds an option for each of the settings to a command. */
-  static void addTo(CommandSpec command, List<Setting<?>> settings) {
+  /**
+   * Adds an option for each of the settings to a command.
+   *
+   * @param explained which of them its help explains; the others are understood all the same
+   */
+  static void addTo(
+      CommandSpec command, List<Setting<?>> settings, Predicate<Setting<?>> explained) {
     for (Setting<?> setting : settings) {
       OptionSpec.Builder option =
           OptionSpec.builder(setting.option())
               .paramLabel(setting.form())
+              .hidden(!explained.test(setting))
               .description(description(setting));
       command.addOption(
           setting.repeatable()

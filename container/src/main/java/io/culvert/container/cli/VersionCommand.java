@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code culvert version}: what runs, on what. */
-@Command(name = "version", description = "Prints the versions of Culvert and of Java.")
+@Command(name = "version", header = "Prints the versions of Culvert and of Java.")
 final class VersionCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

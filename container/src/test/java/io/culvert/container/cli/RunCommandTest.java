@@ -48,6 +48,7 @@ final class RunCommandTest {
     assertFalse(report.contains("\033"), report);
     assertEquals("", terminal.out());
     assertTrue(server.stopped);
+    assertTrue(report.endsWith("Culvert stopped\n"), report);
   }
 
   @Test
