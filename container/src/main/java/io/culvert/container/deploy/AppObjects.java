@@ -3,6 +3,7 @@ package io.culvert.container.deploy;
 import io.undertow.servlet.api.ClassIntrospecter;
 import io.undertow.servlet.api.InstanceFactory;
 import io.undertow.servlet.api.InstanceHandle;
+import io.undertow.servlet.util.ImmediateInstanceHandle;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.lang.annotation.Annotation;
@@ -16,7 +17,8 @@ import org.jboss.logging.Logger;
 /**
  * Makes the servlets, filters and listeners of an application, and calls their {@link
  * PostConstruct} and {@link PreDestroy} methods (Servlet 6.1 §15.5). The place where injection
- * would go.
+ * would go. What has nothing to do at its end gets Undertow's plain handle, so that nobody has to
+ * remember it until then.
  */
 final class AppObjects implements ClassIntrospecter {
   private static final Logger LOG = Logger.getLogger(AppObjects.class);
@@ -33,7 +35,9 @@ final class AppObjects implements ClassIntrospecter {
         for (Method method : afterwards) {
           method.invoke(instance);
         }
-        return new Made<>(instance, before);
+        return before.isEmpty()
+            ? new ImmediateInstanceHandle<>(instance)
+            : new Made<>(instance, before);
       } catch (InvocationTargetException e) {
         throw failure(type, e.getCause() == null ? e : e.getCause());
       } catch (IllegalAccessException e) {

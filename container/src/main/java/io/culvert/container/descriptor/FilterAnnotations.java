@@ -25,7 +25,15 @@ final class FilterAnnotations {
 
   void add(ClassInfo target, AnnotationInstance annotation) throws DescriptorException {
     AnnotationValues values = new AnnotationValues(annotation);
-    String where = place + ", class " + target.name();
+    FilterMappingMetaData mapping = mapping(values, place + ", class " + target.name());
+    FilterMetaData filter = filter(target, values);
+    mapping.setFilterName(filter.getFilterName());
+    descriptor.getFilters().add(filter);
+    descriptor.getFilterMappings().add(mapping);
+  }
+
+  private static FilterMappingMetaData mapping(AnnotationValues values, String where)
+      throws DescriptorException {
     FilterMappingMetaData mapping = new FilterMappingMetaData();
     mapping.setUrlPatterns(UrlPatterns.of(values, where));
     mapping.setServletNames(new ArrayList<>(values.strings("servletNames")));
@@ -36,6 +44,10 @@ final class FilterAnnotations {
           "@WebFilter has neither a URL pattern nor a servlet name (Servlet 6.1 §8.1.2); give it"
               + " one");
     }
+    return mapping;
+  }
+
+  private static FilterMetaData filter(ClassInfo target, AnnotationValues values) {
     FilterMetaData filter = new FilterMetaData();
     filter.setFilterName(values.string("filterName", target.name().toString()));
     filter.setFilterClass(target.name().toString());
@@ -47,9 +59,7 @@ final class FilterAnnotations {
     if (description != null) {
       filter.setDescriptionGroup(description);
     }
-    mapping.setFilterName(filter.getFilterName());
-    descriptor.getFilters().add(filter);
-    descriptor.getFilterMappings().add(mapping);
+    return filter;
   }
 
   private static List<DispatcherType> dispatchers(AnnotationValues values) {

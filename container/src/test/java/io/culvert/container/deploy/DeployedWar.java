@@ -1,0 +1,114 @@
+package io.culvert.container.deploy;
+
+import io.culvert.container.deploy.Deployment.Failed;
+import io.culvert.container.deploy.Deployment.Running;
+import io.culvert.container.session.SessionManagers;
+import io.culvert.session.RandomSessionIds;
+import io.culvert.session.heap.HeapSessionStore;
+import io.undertow.Handlers;
+import io.undertow.Undertow;
+import io.undertow.servlet.api.LoggingExceptionHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A WAR that went through the whole {@link Deployer}, behind Undertow's own HTTP. */
+final class DeployedWar implements AutoCloseable {
+  private final Running running;
+  private final List<String> cleanups;
+  private final Undertow undertow;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private DeployedWar(Running running, List<String> cleanups) {
+    this.running = running;
+    this.cleanups = cleanups;
+    // the front end says whether the client came over TLS
+    var scheme = Handlers.proxyPeerAddress(running.handler());
+    undertow =
+        Undertow.builder()
+            .setIoThreads(1)
+            .setWorkerThreads(2)
+            .addHttpListener(0, "127.0.0.1", scheme)
+            .build();
+    undertow.start();
+  }
+
+  /**
+   * Deploys at the root.
+   *
+   * @param work where it may work
+   * @throws IllegalStateException if the deployment fails
+   */
+  static DeployedWar start(WarFolder war, Path work) throws IOException {
+    List<String> cleanups = Collections.synchronizedList(new ArrayList<>());
+    Deployment deployment = deploy(war, work, sessions(), cleanups);
+    return switch (deployment) {
+      case Running running -> new DeployedWar(running, cleanups);
+      case Failed failed -> throw new IllegalStateException(failed.cause());
+      case Deployment.Stopped _ -> throw new IllegalStateException("never started");
+    };
+  }
+
+  static SessionManagers sessions() {
+    Clock clock = Clock.systemUTC();
+    return new SessionManagers(
+        (_, _) -> new HeapSessionStore<>(100, clock),
+        new RandomSessionIds(new SecureRandom()),
+        clock);
+  }
+
+  static Deployment deploy(
+      WarFolder war, Path work, SessionManagers sessions, List<String> cleanups) {
+    Path file = new AppFolder(war.root()).packedAs(war.root().resolveSibling("packed.war"));
+    return Deployer.of(
+            work,
+            sessions,
+            LoggingExceptionHandler.DEFAULT,
+            new DeploymentEvents() {
+              @Override
+              public void cleanupFailed(DeploymentSpec spec, String what, Throwable cause) {
+                cleanups.add(what + ": " + cause);
+              }
+            })
+        .deploy(new DeploymentSpec("", "", file));
+  }
+
+  Running running() {
+    return running;
+  }
+
+  /** What could not be undone when the application was stopped. */
+  List<String> failedCleanups() {
+    return cleanups;
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param fields names and values in turn
+   */
+  HttpResponse<String> get(String path, String... fields) throws Exception {
+    InetSocketAddress at = (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at.getPort() + path));
+    for (int i = 0; i < fields.length; i += 2) {
+      request.header(fields[i], fields[i + 1]);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    undertow.stop();
+    running.app().stop();
+  }
+}
