@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the servlet engine how long sessions live and how they are tracked. Where the descriptor is
- * silent the cookie is {@code HttpOnly} and {@code SameSite=Lax}, and ids are not put into URLs,
- * where they would end up in logs and other people's mail.
+ * silent the cookie is {@code HttpOnly} and {@code SameSite=Lax}, and {@code Secure} when the
+ * request that gets it is; ids are not put into URLs, where they would end up in logs and other
+ * people's mail.
  */
 record SessionPart(Blueprint blueprint, AppDefaults defaults) {
   void addTo(DeploymentInfo info) {
@@ -30,7 +31,14 @@ record SessionPart(Blueprint blueprint, AppDefaults defaults) {
       addCookie(config, source.getCookieConfig());
     }
     info.setServletSessionConfig(config);
+    info.setSessionConfigWrapper(SessionCookies.wrapper(!decidesOnSecure(source)));
     info.setDefaultSessionTimeout(timeoutSeconds(source));
+  }
+
+  private static boolean decidesOnSecure(@Nullable SessionConfigMetaData source) {
+    return source != null
+        && source.getCookieConfig() != null
+        && source.getCookieConfig().getSecureSet();
   }
 
   private int timeoutSeconds(@Nullable SessionConfigMetaData source) {
