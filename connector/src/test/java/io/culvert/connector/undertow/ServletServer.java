@@ -99,7 +99,12 @@ final class ServletServer implements AutoCloseable {
             .setClassLoader(ServletServer.class.getClassLoader())
             .setContextPath("/")
             .setDeploymentName("test")
-            .setResourceManager(new PathResourceManager(folder))
+            .setResourceManager(
+                // watching the folder would take a scarce handle of the system for every test
+                PathResourceManager.builder()
+                    .setBase(folder)
+                    .setAllowResourceChangeListeners(false)
+                    .build())
             .setExceptionHandler(new ServletFailures(LoggingExceptionHandler.DEFAULT));
     servlets.forEach((path, service) -> info.addServlet(servlet(path, service)));
     DeploymentManager manager = Servlets.newContainer().addDeployment(info);
