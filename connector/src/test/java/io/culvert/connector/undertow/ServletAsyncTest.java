@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.connector.ScriptedPeer;
 import io.culvert.connector.ScriptedPeer.Answer;
 import io.culvert.connector.undertow.ServletServer.Service;
-import io.culvert.connector.wire.ProtocolException;
 import io.culvert.connector.wire.Record;
 import io.culvert.connector.wire.RecordType;
 import io.culvert.connector.wire.RecordWriter;
@@ -110,26 +109,6 @@ class ServletAsyncTest {
       writeAndComplete(started.get());
       assertEquals("later", peer.answer(1).body());
     }
-  }
-
-  @Test
-  void aTimeoutIsToldAndAnswered() throws Exception {
-    CompletableFuture<Void> told = new CompletableFuture<>();
-    serve(
-        (request, _) -> {
-          AsyncContext async = request.startAsync();
-          async.setTimeout(1);
-          async.addListener(
-              new Listener() {
-                @Override
-                public void onTimeout(AsyncEvent event) {
-                  told.complete(null);
-                }
-              });
-        });
-
-    assertEquals(500, server.get("/a").status());
-    assertTrue(told.isDone());
   }
 
   @Test
@@ -303,21 +282,6 @@ class ServletAsyncTest {
   }
 
   @Test
-  void aTimeoutAfterTheFirstByteCutsTheResponseShortVisibly() throws Exception {
-    serve(
-        (request, response) -> {
-          response.getOutputStream().print("half");
-          response.flushBuffer();
-          request.startAsync().setTimeout(1);
-        });
-    try (ScriptedPeer peer = server.connect()) {
-      peer.send(ScriptedPeer.request(1, true, ScriptedPeer.get("/a", Map.of()), NOTHING));
-
-      assertThrows(ProtocolException.class, () -> peer.answer(1));
-    }
-  }
-
-  @Test
   void aWriteAfterAnAbortFailsAndTheRequestIsOver() throws Exception {
     LinkedBlockingQueue<AsyncContext> started = new LinkedBlockingQueue<>();
     serve((request, _) -> started.add(request.startAsync()));
@@ -405,7 +369,7 @@ class ServletAsyncTest {
     }
   }
 
-  private interface Listener extends AsyncListener {
+  interface Listener extends AsyncListener {
     @Override
     default void onComplete(AsyncEvent event) {}
 

@@ -11,16 +11,13 @@ import io.culvert.connector.undertow.ServletServer.Service;
 import io.culvert.connector.wire.RecordType;
 import io.culvert.connector.wire.Role;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -329,73 +326,6 @@ class ServletRequestTest {
   }
 
   @Test
-  void theClientsTlsSessionIsKnown() throws Exception {
-    serve(
-        (request, response) ->
-            response
-                .getWriter()
-                .write(
-                    request.getAttribute("jakarta.servlet.request.cipher_suite")
-                        + " "
-                        + request.getAttribute("jakarta.servlet.request.key_size")
-                        + " "
-                        + request.getAttribute("jakarta.servlet.request.secure_protocol")));
-
-    Answer answer =
-        server.request(
-            "GET",
-            "/",
-            Map.of(
-                "HTTPS", "on",
-                "SSL_PROTOCOL", "TLSv1.3",
-                "SSL_CIPHER", "TLS_AES_128_GCM_SHA256",
-                "SSL_CIPHER_USEKEYSIZE", "128",
-                "SSL_CLIENT_CERT", "nonsense"),
-            NOTHING);
-
-    assertEquals("TLS_AES_128_GCM_SHA256 128 TLSv1.3", answer.body());
-  }
-
-  @Test
-  void onlyListedParametersBecomeAttributes() throws Exception {
-    serve(
-        new UndertowSettings(0, 200, 1000, false, Set.of("APP_ENV"), 1),
-        (request, response) ->
-            response
-                .getWriter()
-                .write(request.getAttribute("APP_ENV") + " " + request.getAttribute("OTHER")));
-
-    Answer answer = server.request("GET", "/", Map.of("APP_ENV", "live", "OTHER", "x"), NOTHING);
-
-    assertEquals("live null", answer.body());
-  }
-
-  @Test
-  void attributesOfTheContainerCannotBeListed() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            new UndertowSettings(
-                0, 200, 1000, false, Set.of("jakarta.servlet.include.servlet_path"), 1));
-  }
-
-  @Test
-  void aUserNameIsBelievedOnlyIfThatWasConfigured() throws Exception {
-    Map<String, String> user = Map.of("REMOTE_USER", "admin");
-    HttpHandler names =
-        exchange -> {
-          String name = exchange.getAttachment(HttpServerExchange.REMOTE_USER);
-          exchange.getResponseSender().send(name == null ? "nobody" : name);
-        };
-    for (boolean trusted : new boolean[] {false, true}) {
-      UndertowSettings settings = new UndertowSettings(0, 200, 1000, trusted, Set.of(), 1);
-      try (ServletServer plain = ServletServer.start(folder, names, settings)) {
-        assertEquals(trusted ? "admin" : "nobody", plain.request("GET", "/", user, NOTHING).body());
-      }
-    }
-  }
-
-  @Test
   void anExchangeIsCompletedOnceAfterItsHandlerFailed() throws Exception {
     AtomicInteger completed = new AtomicInteger();
     HttpHandler failing =
@@ -414,27 +344,5 @@ class ServletRequestTest {
       }
     }
     assertEquals(1, completed.get());
-  }
-
-  @Test
-  void allParametersCanBeAskedFor() throws Exception {
-    AtomicReference<UndertowApplication> application = new AtomicReference<>();
-    HttpHandler handler =
-        exchange ->
-            exchange
-                .getResponseSender()
-                .send(application.get().params(exchange).getOrDefault("APP_ENV", "none"));
-    try (ServletServer plain = ServletServer.start(folder, handler, UndertowSettings.DEFAULT)) {
-      application.set(plain.application());
-
-      assertEquals("live", plain.request("GET", "/", Map.of("APP_ENV", "live"), NOTHING).body());
-    }
-  }
-
-  @Test
-  void aRequestWithoutMethodIsRefused() throws Exception {
-    serve((_, _) -> {});
-
-    assertEquals(400, server.request("", "/", Map.of(), NOTHING).status());
   }
 }
