@@ -43,7 +43,7 @@ public record ServerConfig(
   /**
    * What is taken from a client.
    *
-   * @param maxBody bytes of a request body; more are answered with 413
+   * @param maxBody bytes of a request body, 0 for any number; more are answered with 413
    * @param trustRemoteUser whether {@code REMOTE_USER} names an authenticated user
    */
   public record Requests(long maxBody, boolean trustRemoteUser) {}

@@ -82,8 +82,8 @@ public final class Settings {
           Readers.size(0, 1L << 50),
           "1GiB",
           """
-          The largest request body; larger ones are answered with 413. Front end configurations \
-          that are printed by 'culvert frontend' say the same.""");
+          The largest request body; larger ones are answered with 413. 0 for any size. Front end \
+          configurations that are printed by 'culvert frontend' say the same.""");
 
   static final Setting<Integer> CONNECTIONS =
       Setting.one(

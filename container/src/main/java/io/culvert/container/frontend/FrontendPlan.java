@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param placement how it is run
  * @param nodes where it sends requests, at least one
  * @param sites the virtual hosts, the default one first
- * @param maxBody bytes of a request body that are let through
+ * @param maxBody bytes of a request body that are let through; 0 for any number
  */
 public record FrontendPlan(Placement placement, List<Node> nodes, List<Site> sites, long maxBody) {
   public FrontendPlan {

@@ -64,7 +64,7 @@ public final class LighttpdConfiguration {
   }
 
   private void requests() {
-    long kibibytes = Math.max(1, (plan.maxBody() + 1023) / 1024);
+    long kibibytes = (plan.maxBody() + 1023) / 1024;
     out.add(
             """
             server.modules = ( "mod_access", "mod_rewrite", "mod_alias", "mod_fastcgi", "mod_accesslog" )
@@ -72,7 +72,7 @@ public final class LighttpdConfiguration {
         .blank()
         .add(
             """
-            # the largest request body in KiB; the same as limits.request-body of Culvert
+            # the largest request body in KiB, 0 for any; the same as limits.request-body of Culvert
             server.max-request-size = %d
             # responses go out as they come in, for event streams and large downloads
             server.stream-response-body = 1

@@ -92,11 +92,26 @@ public final class NginxConfiguration {
   private void site(Site site) {
     out.blank().open("server {");
     listen(site);
-    out.add("server_name %s;".formatted(site.name().isEmpty() ? "_" : site.name()))
-        .blank()
+    out.add("server_name %s;".formatted(site.name().isEmpty() ? "_" : site.name())).blank();
+    requests();
+    out.blank()
         .add(
             """
-            # the largest request body; the same as limits.request-body of Culvert
+            # the inner parts of applications, in whatever spelling
+            location ~* /(?:WEB-INF|META-INF)(?:/|$) {
+                return 404;
+            }
+            """);
+    files(site);
+    out.blank().open("location / {").add("fastcgi_pass " + target() + ";").close("}");
+    out.open("location @culvert {").add("fastcgi_pass " + target() + ";").close("}");
+    out.close("}");
+  }
+
+  private void requests() {
+    out.add(
+            """
+            # the largest request body, 0 for any; the same as limits.request-body of Culvert
             client_max_body_size %d;
             """
                 .formatted(plan.maxBody()))
@@ -112,21 +127,11 @@ public final class NginxConfiguration {
             """);
     if (plan.nodes().size() > 1) {
       out.add(
-          "# another node is asked if one does not answer or is full\n"
-              + "fastcgi_next_upstream error timeout http_503;");
+          """
+          # another node is asked if one does not answer or is full
+          fastcgi_next_upstream error timeout http_503;
+          """);
     }
-    out.blank()
-        .add(
-            """
-            # the inner parts of applications, in whatever spelling
-            location ~* /(?:WEB-INF|META-INF)(?:/|$) {
-                return 404;
-            }
-            """);
-    files(site);
-    out.blank().open("location / {").add("fastcgi_pass " + target() + ";").close("}");
-    out.open("location @culvert {").add("fastcgi_pass " + target() + ";").close("}");
-    out.close("}");
   }
 
   private void listen(Site site) {

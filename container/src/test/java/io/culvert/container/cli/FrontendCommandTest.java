@@ -41,6 +41,9 @@ final class FrontendCommandTest {
     assertTrue(
         print("lighttpd", "--limits-request-body", "3MiB")
             .contains("server.max-request-size = 3072\n"));
+    assertTrue(
+        print("lighttpd", "--limits-request-body", "0").contains("server.max-request-size = 0\n"));
+    assertTrue(print("nginx", "--limits-request-body", "0").contains("client_max_body_size 0;"));
   }
 
   @Test
