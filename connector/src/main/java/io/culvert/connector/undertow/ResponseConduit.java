@@ -58,7 +58,8 @@ final class ResponseConduit implements StreamSinkConduit {
   // --- the head
 
   /**
-   * The head, or what is still to be sent of it; made at the first call.
+   * The head, or what is still to be sent of it; made at the first call. Not to be kept: once it is
+   * sent its buffer belongs to another response.
    *
    * @param early whether the application wants what it has written so far to reach the client now
    */
@@ -181,7 +182,7 @@ final class ResponseConduit implements StreamSinkConduit {
 
   @Override
   public long transferFrom(FileChannel source, long position, long count) throws IOException {
-    ByteBuffer first = head(false);
+    head(false);
     if (withoutContent) {
       return count;
     }
@@ -192,7 +193,7 @@ final class ResponseConduit implements StreamSinkConduit {
       long sent = 0;
       do {
         fill(buffer, source, position + sent, count - sent);
-        sent += send(first, buffer);
+        sent += send(head(false), buffer);
       } while (sent < count && !buffer.hasRemaining());
       return sent;
     } finally {
@@ -219,11 +220,11 @@ final class ResponseConduit implements StreamSinkConduit {
 
   @Override
   public int writeFinal(ByteBuffer content) throws IOException {
-    ByteBuffer first = head(false);
     int length = content.remaining();
+    boolean fits = head(false).remaining() + length <= Engine.RECORD_CONTENT;
     if (withoutContent) {
       drop(content);
-    } else if (connection.isInIoThread() && first.remaining() + length > Engine.RECORD_CONTENT) {
+    } else if (connection.isInIoThread() && !fits) {
       length = write(content, false);
       if (content.hasRemaining()) {
         return length;
@@ -232,7 +233,7 @@ final class ResponseConduit implements StreamSinkConduit {
       refuseSurplus(length);
       written += length;
     }
-    end(first, content);
+    end(head(false), content);
     return length;
   }
 
@@ -296,9 +297,8 @@ final class ResponseConduit implements StreamSinkConduit {
       terminate();
       return true;
     }
-    ByteBuffer first = head(true);
-    send(first, NOTHING);
-    return !first.hasRemaining();
+    send(head(true), NOTHING);
+    return !head(true).hasRemaining();
   }
 
   private void terminate() {
