@@ -6,57 +6,70 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** A server run from the distribution, and the options that tell a front end of it. */
 final class Culvert implements AutoCloseable {
   private final Spawned process;
+  private final String address;
   private final List<String> options;
 
-  private Culvert(Spawned process, List<String> options) {
+  private Culvert(Spawned process, String address, List<String> options) {
     this.process = process;
+    this.address = address;
     this.options = options;
   }
 
-  /** Starts on a Unix socket in the folder and waits until it listens there. */
+  /** Starts on a Unix socket in the folder and waits until applications are served. */
   static Culvert onUnixSocket(
       Dist dist, Path folder, Map<String, String> environment, String... apps) throws IOException {
-    Path socket = folder.resolve("s");
-    return start(
-        dist, folder, environment, "unix:" + socket, List.of(apps), () -> Files.exists(socket));
+    return start(dist, folder, environment, "unix:" + folder.resolve("s"), List.of(apps));
   }
 
   /** Starts on a port of loopback. */
   static Culvert onPort(
       Dist dist, Path folder, int port, Map<String, String> environment, String... apps)
       throws IOException {
-    return start(
-        dist, folder, environment, "127.0.0.1:" + port, List.of(apps), () -> Ports.answers(port));
+    return start(dist, folder, environment, "127.0.0.1:" + port, List.of(apps));
   }
 
   private static Culvert start(
-      Dist dist,
-      Path folder,
-      Map<String, String> environment,
-      String listen,
-      List<String> apps,
-      BooleanSupplier listening)
+      Dist dist, Path folder, Map<String, String> environment, String listen, List<String> apps)
       throws IOException {
-    List<String> options = new ArrayList<>(List.of("--listen", listen));
-    for (String app : apps) {
-      options.add("--app");
-      options.add(app);
-    }
+    List<String> options = options(folder, listen, apps);
     List<String> line = new ArrayList<>(List.of(dist.command(), "run"));
     line.addAll(options);
     Spawned process = Spawned.start(folder, "culvert", environment, line);
     try {
-      process.awaitUntil(listening);
+      process.awaitUntil(() -> process.output().contains(" started in "));
     } catch (AssertionError e) {
       process.close();
       throw e;
     }
-    return new Culvert(process, options);
+    return new Culvert(process, listen, options);
+  }
+
+  /** Options of a server that keeps all it writes in the folder and serves only these. */
+  static List<String> options(Path folder, String listen, List<String> apps) throws IOException {
+    Path none = Files.createDirectories(folder.resolve("webapps"));
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--listen",
+                listen,
+                "--work",
+                folder.resolve("work").toString(),
+                "--webapps",
+                none.toString()));
+    for (String app : apps) {
+      options.add("--app");
+      options.add(app);
+    }
+    return options;
+  }
+
+  /** Where it listens, as {@code --listen} and {@code --socket} say it. */
+  String address() {
+    return address;
   }
 
   /** What {@code culvert frontend} has to be told. */

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A real web server, run with the configuration that {@code culvert frontend} prints for it. */
 enum FrontEnd {
@@ -39,33 +42,57 @@ enum FrontEnd {
    */
   Spawned start(Dist dist, Path folder, int port, List<String> options)
       throws IOException, InterruptedException {
+    return start(dist, folder, port, options, UnaryOperator.identity());
+  }
+
+  /** The same, with a change in the printed configuration. */
+  Spawned start(
+      Dist dist, Path folder, int port, List<String> options, UnaryOperator<String> change)
+      throws IOException, InterruptedException {
     Path binary = binary();
     Path work = Files.createDirectories(folder.resolve(program));
     List<String> line = new ArrayList<>(List.of(dist.command(), "frontend", program));
     line.addAll(options);
     line.addAll(List.of("--unprivileged", work.toString(), "--port", Integer.toString(port)));
-    try (Spawned printing = Spawned.start(work, program + "-config", Map.of(), line)) {
-      if (printing.exitStatus() != 0) {
-        throw new AssertionError("culvert frontend failed:\n" + printing.output());
-      }
-      Path config = Files.writeString(work.resolve(program + ".conf"), printing.output());
-      return Spawned.start(work, program, Map.of(), command(binary, config, work))
-          .awaitUntil(() -> Ports.answers(port));
+    Ran printing = Ran.of(work, Map.of(), line);
+    if (printing.status() != 0) {
+      throw new AssertionError("culvert frontend failed:\n" + printing.err());
     }
+    return startConfigured(binary, work, port, change.apply(printing.out()));
   }
 
-  /** Where the program is; the test is skipped by name where it is not, unless it must be there. */
-  private Path binary() {
-    for (String folder : List.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin")) {
-      Path binary = Path.of(folder, program);
-      if (Files.isExecutable(binary)) {
-        return binary;
-      }
+  private Spawned startConfigured(Path binary, Path work, int port, String text)
+      throws IOException {
+    Path config = Files.writeString(work.resolve(program + ".conf"), text);
+    return Spawned.start(work, program, Map.of(), command(binary, config, work))
+        .awaitUntil(() -> Ports.answers(port));
+  }
+
+  /** Starts the web server with a configuration of one's own. */
+  Spawned startWith(Path folder, int port, String config) throws IOException {
+    return startConfigured(binary(), Files.createDirectories(folder), port, config);
+  }
+
+  /** Skips the test by name where the program is not, unless it must be there. */
+  void assumeInstalled() {
+    if (find().isPresent()) {
+      return;
     }
     if ("required".equals(System.getenv("CULVERT_FRONT_ENDS"))) {
       throw new AssertionError(program + " is not installed; bin/test installs it");
     }
     assumeTrue(false, program + " is not installed: skipped. bin/test installs it");
-    throw new IllegalStateException("skipped");
+  }
+
+  private Path binary() {
+    assumeInstalled();
+    return find().orElseThrow();
+  }
+
+  private Optional<Path> find() {
+    return Stream.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin")
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }

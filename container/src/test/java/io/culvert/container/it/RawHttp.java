@@ -1,0 +1,64 @@
+package io.culvert.container.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * HTTP by the byte, for what no library would send.
+ *
+ * @param socket to a server on loopback
+ */
+record RawHttp(Socket socket) implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 60_000;
+
+  static RawHttp connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return new RawHttp(socket);
+  }
+
+  /** Asks for a path in exactly this spelling; status line, header and body as they came. */
+  static String get(int port, String path) throws IOException {
+    try (RawHttp http = connect(port)) {
+      http.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      return new String(http.in().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** The status of an answer as {@link #get} returns it; 0 if there was none. */
+  static int status(String answer) {
+    return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+  }
+
+  void send(String text) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+  }
+
+  InputStream in() throws IOException {
+    return socket.getInputStream();
+  }
+
+  /** Reads until the text has come, and fails when the server ends before. */
+  String readUntil(String text) throws IOException {
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf(text) < 0) {
+      int next = in().read();
+      if (next < 0) {
+        throw new AssertionError("the server ended before '" + text + "' came: " + read);
+      }
+      read.append((char) next);
+    }
+    return read.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.culvert.container.it;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/** Every web server over every transport; test classes share them. */
+final class Sites implements ArgumentsProvider {
+  private static final Namespace HERE = Namespace.create(Sites.class);
+
+  @Override
+  public Stream<? extends Arguments> provideArguments(
+      ParameterDeclarations parameters, ExtensionContext context) {
+    ExtensionContext.Store store = context.getRoot().getStore(HERE);
+    return Arrays.stream(FrontEnd.values())
+        .flatMap(
+            kind ->
+                Arrays.stream(Transport.values())
+                    .map(transport -> Arguments.of(site(store, kind, transport))));
+  }
+
+  private static SharedSite site(ExtensionContext.Store store, FrontEnd kind, Transport transport) {
+    return store.computeIfAbsent(
+        kind + " " + transport, _ -> new SharedSite(kind, transport), SharedSite.class);
+  }
+}
