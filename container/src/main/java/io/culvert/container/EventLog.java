@@ -12,22 +12,23 @@ public final class EventLog implements ConnectionEvents {
   @Override
   public void requestRefused(FcgiRequest request, int status, String reason) {
     LOG.warnf(
-        "request %d from %s refused with %d: %s", request.id(), peer(request), status, reason);
+        "request %d from %s refused with %d: %s", request.id(), name(request.peer()), status, reason);
   }
 
   @Override
   public void requestAborted(FcgiRequest request, String reason) {
-    LOG.debugf("request %d from %s aborted: %s", request.id(), peer(request), reason);
+    LOG.debugf("request %d from %s aborted: %s", request.id(), name(request.peer()), reason);
   }
 
   @Override
   public void requestFailed(FcgiRequest request, Throwable cause) {
-    LOG.errorf(cause, "request %d from %s failed", request.id(), peer(request));
+    LOG.errorf(cause, "request %d from %s failed", request.id(), name(request.peer()));
   }
 
   @Override
   public void protocolViolated(SocketAddress peer, String violation) {
-    LOG.warnf("connection from %s closed, what it sends is not FastCGI 1.0: %s", peer, violation);
+    LOG.warnf(
+        "connection from %s closed, what it sends is not FastCGI 1.0: %s", name(peer), violation);
   }
 
   @Override
@@ -35,8 +36,8 @@ public final class EventLog implements ConnectionEvents {
     LOG.error("a fault in the connector; its other connections go on", cause);
   }
 
-  private static Object peer(FcgiRequest request) {
-    String peer = request.peer().toString();
-    return peer.isEmpty() ? "a Unix socket" : peer;
+  private static String name(SocketAddress peer) {
+    String name = peer.toString();
+    return name.isEmpty() ? "a Unix socket" : name;
   }
 }

@@ -41,6 +41,7 @@ class AppClassLoaderTest {
         "jakarta.annotation.PostConstruct",
         "org.apache.jasper.runtime.HttpJspBase",
         "org.apache.jasper.servlet.JspServlet",
+        "org.apache.juli.logging.Log",
         "org.apache.tomcat.InstanceManager",
         "org.apache.el.ExpressionFactoryImpl",
         "org.apache.taglibs.standard.tag.rt.core.ForEachTag",
@@ -64,7 +65,6 @@ class AppClassLoaderTest {
         "io.culvert.container.deploy.Deployer",
         "picocli.CommandLine",
         "org.apache.tomcat.util.digester.Digester",
-        "org.apache.juli.logging.Log",
         "org.eclipse.jdt.core.compiler.CharOperation",
         "com.example.Missing",
       })
