@@ -12,7 +12,8 @@ public final class EventLog implements ConnectionEvents {
   @Override
   public void requestRefused(FcgiRequest request, int status, String reason) {
     LOG.warnf(
-        "request %d from %s refused with %d: %s", request.id(), name(request.peer()), status, reason);
+        "request %d from %s refused with %d: %s",
+        request.id(), name(request.peer()), status, reason);
   }
 
   @Override

@@ -82,7 +82,9 @@ record SessionCookies(SessionConfig engine, String cookieName, boolean secureByR
   private @Nullable String firstIn(String field) {
     int length = cookieName.length();
     for (int at = field.indexOf(cookieName); at >= 0; at = field.indexOf(cookieName, at + 1)) {
-      if (beginsPair(field, at) && at + length < field.length() && field.charAt(at + length) == '=') {
+      if (beginsPair(field, at)
+          && at + length < field.length()
+          && field.charAt(at + length) == '=') {
         int end = field.indexOf(';', at);
         return field.substring(at + length + 1, end < 0 ? field.length() : end).strip();
       }
