@@ -30,6 +30,7 @@ class FcgiAbortTest {
 
   @Test
   void anAbortInMidBodyFailsTheReadAndFreesTheId() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
     CompletableFuture<IOException> failure = new CompletableFuture<>();
     Endpoint endpoint =
         fcgi.serve(
@@ -38,6 +39,7 @@ class FcgiAbortTest {
                 answer(response, "second");
                 return;
               }
+              reading.countDown();
               try {
                 while (request.body().read(ByteBuffer.allocate(100)) >= 0) {
                   request.body().awaitReadable();
@@ -53,8 +55,9 @@ class FcgiAbortTest {
           ScriptedPeer.stream(
               RecordType.PARAMS, 1, ScriptedPeer.pairs(ScriptedPeer.get("/", NO_MORE))),
           ScriptedPeer.record(RecordType.PARAMS, 1, NOTHING),
-          ScriptedPeer.record(RecordType.STDIN, 1, bytes("part")),
-          ScriptedPeer.record(RecordType.ABORT_REQUEST, 1, NOTHING));
+          ScriptedPeer.record(RecordType.STDIN, 1, bytes("part")));
+      await(reading);
+      peer.send(ScriptedPeer.record(RecordType.ABORT_REQUEST, 1, NOTHING));
       assertEquals(503, peer.answer(1).status());
       peer.send(ScriptedPeer.request(1, true, ScriptedPeer.get("/second", NO_MORE), NOTHING));
       assertEquals("second", peer.answer(1).body());

@@ -15,6 +15,7 @@ final class RecordedEvents implements ConnectionEvents {
   final AtomicInteger ended = new AtomicInteger();
   final Queue<String> violations = new ConcurrentLinkedQueue<>();
   final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
+  volatile Runnable whenRequestFails = () -> {};
 
   @Override
   public void connectionOpened(SocketAddress peer) {
@@ -34,6 +35,11 @@ final class RecordedEvents implements ConnectionEvents {
   @Override
   public void requestEnded(FcgiRequest request) {
     ended.incrementAndGet();
+  }
+
+  @Override
+  public void requestFailed(FcgiRequest request, Throwable cause) {
+    whenRequestFails.run();
   }
 
   @Override

@@ -86,12 +86,18 @@ public final class ScriptedPeer implements AutoCloseable {
     return out.put(content).array();
   }
 
-  /** A whole request. */
-  public static byte[] request(int id, boolean keep, Map<String, String> params, byte[] body) {
+  /** A request whose body is still to come. */
+  public static byte[] head(int id, boolean keep, Map<String, String> params) {
     return join(
         begin(id, Role.RESPONDER, keep),
         stream(RecordType.PARAMS, id, pairs(params)),
-        record(RecordType.PARAMS, id, new byte[0]),
+        record(RecordType.PARAMS, id, new byte[0]));
+  }
+
+  /** A whole request. */
+  public static byte[] request(int id, boolean keep, Map<String, String> params, byte[] body) {
+    return join(
+        head(id, keep, params),
         stream(RecordType.STDIN, id, body),
         record(RecordType.STDIN, id, new byte[0]));
   }

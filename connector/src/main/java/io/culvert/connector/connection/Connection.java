@@ -46,7 +46,8 @@ public final class Connection {
   private long lastBytesOut;
   private long pausedSince;
   private boolean paused;
-  private int lingerBytes;
+  private long lingerBytes;
+  private long lingeringSince;
 
   /**
    * @param channel connected, not blocking
@@ -69,7 +70,7 @@ public final class Connection {
     this.outbox =
         new Outbox(
             channel,
-            settings.buffers(),
+            settings,
             () -> interest(SelectionKey.OP_WRITE, 0),
             () -> later(() -> close("the front end closed the connection")));
     this.incoming = new Incoming(this, carrier);
@@ -109,7 +110,7 @@ public final class Connection {
   private void take(ByteBuffer bytes) {
     if (state == State.LINGERING) {
       lingerBytes += bytes.remaining();
-      if (lingerBytes > LINGER_BYTES) {
+      if (lingerBytes > LINGER_BYTES && !incoming.live().haveBodiesCutOff()) {
         close("the front end goes on sending after the last response");
       }
       return;
@@ -127,6 +128,7 @@ public final class Connection {
   /** Stops reading while a body has no room; with siblings on the connection it must go on. */
   private void pauseOrSpill() {
     if (!incoming.hasFullBody()) {
+      readOn();
       return;
     }
     if (incoming.live().size() > 1) {
@@ -189,6 +191,10 @@ public final class Connection {
   /** The response of a request has ended. */
   void ended(FcgiRequest request) {
     incoming.live().remove(request);
+    if (request.response().isBroken()) {
+      request.response().lost();
+      breakOff(request);
+    }
     if (!request.keepsConnection()) {
       draining = true;
     }
@@ -239,7 +245,7 @@ public final class Connection {
     try {
       channel.shutdownOutput();
       state = State.LINGERING;
-      lastInput = carrier.now();
+      lingeringSince = carrier.now();
       if (paused) {
         paused = false;
         interest(SelectionKey.OP_READ, 0);
@@ -252,8 +258,7 @@ public final class Connection {
   /**
    * Makes the end of a broken response visible: several front ends take a plain close for success.
    */
-  void truncate(FcgiRequest request) {
-    incoming.live().remove(request);
+  private void breakOff(FcgiRequest request) {
     incoming.live().removeEnded();
     if (!incoming.live().isEmpty()) {
       incoming.endWithoutResponse(request);
@@ -267,7 +272,6 @@ public final class Connection {
       }
     }
     draining = true;
-    closeIfDone();
   }
 
   /** Looks at the clock; called about once a second, and soon after {@link #isPaused}. */
@@ -286,7 +290,7 @@ public final class Connection {
     }
     Timeouts timeouts = settings.timeouts();
     if (state == State.LINGERING) {
-      closeAfter(now - lastInput, LINGER_NANOS, "");
+      lingered(now);
     } else if (incoming.isMidRecord() || incoming.hasIncompleteParams()) {
       closeAfter(
           now - incoming.oldestBegin(lastInput),
@@ -300,6 +304,15 @@ public final class Connection {
       closeAfter(now - lastInput, timeouts.idle().toNanos(), "");
     }
     closeAfter(now - lastOutput, timeouts.write().toNanos(), "the front end takes no response");
+  }
+
+  /** A front end that still sends a body may not read the response before it is rid of it. */
+  private void lingered(long now) {
+    if (incoming.live().haveBodiesCutOff()) {
+      closeAfter(now - lastInput, settings.timeouts().body().toNanos(), "");
+    } else {
+      closeAfter(now - lingeringSince, LINGER_NANOS, "");
+    }
   }
 
   private void closeAfter(long waited, long most, String reason) {
@@ -330,9 +343,9 @@ public final class Connection {
     whenClosed.run();
   }
 
-  /** Whether the socket is still of use. */
-  public boolean isOpen() {
-    return state != State.CLOSED;
+  /** Whether records that come in still mean something. */
+  boolean takesRecords() {
+    return state == State.OPEN;
   }
 
   /** Runs a task on this connection under the baton, soon. */

@@ -14,4 +14,23 @@ public record ConnectionSettings(
     Timeouts timeouts,
     Admission admission,
     BufferPool buffers,
-    ConnectionEvents events) {}
+    ConnectionEvents events) {
+  /** Calls what others have left to be called. A fault of theirs is told and goes no further. */
+  void call(Runnable listener) {
+    try {
+      listener.run();
+    } catch (RuntimeException | Error e) {
+      failed(e);
+    }
+  }
+
+  /** Tells of a fault; one in the telling, as when memory has run out, must not make it worse. */
+  @SuppressWarnings("EmptyCatch") // there is nobody left to tell
+  public void failed(Throwable fault) {
+    try {
+      events.loopFailed(fault);
+    } catch (RuntimeException | Error _) {
+      // whoever called goes on
+    }
+  }
+}

@@ -113,18 +113,29 @@ public final class FcgiRequest {
    */
   public void serve(Application application, Turn turn) {
     this.turn = turn;
-    ConnectionEvents events = connection.settings().events();
     try {
-      events.requestStarted(this);
-      application.serve(this, response);
-    } catch (Throwable e) {
-      if (!aborted) {
-        events.requestFailed(this, e);
+      if (!response.isEnded()) { // else it was taken back before its turn came
+        connection.settings().events().requestStarted(this);
+        application.serve(this, response);
       }
-      response.truncate();
+    } catch (Throwable e) {
+      failed(e);
     } finally {
       this.turn = Turn.DETACHED;
       settle(SERVED);
+    }
+  }
+
+  private void failed(Throwable cause) {
+    try {
+      if (!aborted) {
+        connection.settings().events().requestFailed(this, cause);
+      }
+      response.truncate();
+    } catch (RuntimeException | Error e) {
+      // as when memory has run out: nobody knows how much of the response has left
+      connection.settings().failed(e);
+      connection.later(() -> connection.close("the server failed while a request failed"));
     }
   }
 
@@ -191,10 +202,6 @@ public final class FcgiRequest {
     connection.later(connection::readOn);
   }
 
-  void truncated() {
-    connection.later(() -> connection.truncate(this));
-  }
-
   /** The front end no longer wants an answer, or can no longer get one. */
   void abort(String reason) {
     List<Runnable> heard;
@@ -208,6 +215,6 @@ public final class FcgiRequest {
     }
     body.fail(new IOException(reason));
     connection.settings().events().requestAborted(this, reason);
-    heard.forEach(Runnable::run);
+    heard.forEach(connection.settings()::call);
   }
 }

@@ -34,7 +34,7 @@ final class Incoming {
   /** Takes in bytes; what is an incomplete record is kept by the reader. */
   void take(ByteBuffer in) throws ProtocolException {
     bytes += in.remaining();
-    while (in.hasRemaining() && connection.isOpen()) {
+    while (in.hasRemaining() && connection.takesRecords()) {
       switch (reader.next(in)) {
         case Record.Incomplete _ -> {
           return;
@@ -43,7 +43,10 @@ final class Incoming {
         case Record.Params params -> params(params.id(), params.content());
         case Record.Stdin stdin -> stdin(stdin.id(), stdin.content());
         case Record.AbortRequest abort -> abort(abort.id());
-        case Record.GetValues question -> management.answer(question);
+        case Record.GetValues question -> {
+          management.answer(question);
+          refuseDeafness();
+        }
         case Record.Unknown unknown -> unknown(unknown);
         case Record.Data _,
             Record.Stdout _,
@@ -65,6 +68,14 @@ final class Incoming {
     useless();
     if (unknown.id() == 0) {
       management.unknownType(unknown.type());
+      refuseDeafness();
+    }
+  }
+
+  /** What is answered right here waits for nobody, so it must not pile up. */
+  private void refuseDeafness() throws ProtocolException {
+    if (connection.outbox().isOverfull()) {
+      throw new ProtocolException("the front end asks and asks but does not take the answers");
     }
   }
 
@@ -73,10 +84,7 @@ final class Incoming {
     if (live.find(begin.id()) != null) {
       throw new ProtocolException("BEGIN_REQUEST for id " + begin.id() + ", which is active");
     }
-    if (connection.isDraining() && begun && !live.isEmpty()) {
-      useless();
-      return;
-    }
+    boolean late = connection.isDraining() && begun;
     begun = true;
     useless = 0;
     FcgiRequest request =
@@ -89,15 +97,19 @@ final class Incoming {
           request,
           begin.role() == Role.AUTHORIZER ? Refusal.NOT_AN_AUTHORIZER : Refusal.UNKNOWN_ROLE,
           "role " + begin.role());
+    } else if (late) {
+      refuse(request, Refusal.BUSY, "the connection is about to be closed");
     } else if (!room) {
       refuse(request, Refusal.BUSY, "too many requests on this connection");
     }
   }
 
-  private void refuse(FcgiRequest request, Refusal refusal, String reason) {
+  private void refuse(FcgiRequest request, Refusal refusal, String reason)
+      throws ProtocolException {
     if (request.response().refuse(refusal)) {
       connection.settings().events().requestRefused(request, refusal.status(), reason);
     }
+    refuseDeafness();
   }
 
   private void params(int id, ByteBuffer content) throws ProtocolException {
@@ -116,7 +128,7 @@ final class Incoming {
     }
   }
 
-  private void paramsEnd(FcgiRequest request) {
+  private void paramsEnd(FcgiRequest request) throws ProtocolException {
     switch (request.decoder().end()) {
       case NameValuePairs pairs -> {
         request.paramsEnd(pairs);
@@ -134,6 +146,8 @@ final class Incoming {
             request,
             new Refusal(malformed.status(), reason, "The request's parameters cannot be used."),
             malformed.problem());
+        // who miscounts bytes here may do so anywhere, and what comes next is not to be trusted
+        connection.drain();
       }
     }
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveRequests {
   private final List<FcgiRequest> requests = new ArrayList<>(1);
+  private boolean bodiesCutOff;
 
   void add(FcgiRequest request) {
     requests.add(request);
@@ -28,16 +29,24 @@ final class LiveRequests {
   }
 
   void remove(FcgiRequest request) {
-    requests.remove(request);
+    if (requests.remove(request)) {
+      bodiesCutOff |= !request.body().isComplete();
+    }
   }
 
   /** Forgets requests that have ended without the loop having heard of it yet. */
   void removeEnded() {
     for (int i = requests.size() - 1; i >= 0; i--) {
-      if (requests.get(i).response().isEnded()) {
-        requests.remove(i);
+      FcgiRequest request = requests.get(i);
+      if (request.response().isEnded() && !request.response().isBroken()) {
+        remove(request);
       }
     }
+  }
+
+  /** Whether a request ended before its body, so that the front end may still be sending it. */
+  boolean haveBodiesCutOff() {
+    return bodiesCutOff;
   }
 
   boolean isEmpty() {

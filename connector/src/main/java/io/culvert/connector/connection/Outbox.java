@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
   private static final int HIGH_WATER = 256 * 1024;
   private static final int LOW_WATER = 64 * 1024;
+  private static final int OVERFULL = 2 * 1024 * 1024;
 
   private final SocketChannel channel;
+  private final ConnectionSettings settings;
   private final BufferPool buffers;
   private final Runnable wantsWrite;
   private final Runnable broken;
@@ -35,9 +37,10 @@ final class Outbox {
    * @param wantsWrite called when something is left here that the socket did not take
    * @param broken called when the socket failed; like the other, it only leaves word for the loop
    */
-  Outbox(SocketChannel channel, BufferPool buffers, Runnable wantsWrite, Runnable broken) {
+  Outbox(SocketChannel channel, ConnectionSettings settings, Runnable wantsWrite, Runnable broken) {
     this.channel = channel;
-    this.buffers = buffers;
+    this.settings = settings;
+    this.buffers = settings.buffers();
     this.wantsWrite = wantsWrite;
     this.broken = broken;
   }
@@ -71,8 +74,23 @@ final class Outbox {
       }
       wantsWrite.run();
     }
-    queue.add(records);
     queued += records.remaining();
+    if (!queue.isEmpty() && join(queue.getLast(), records)) {
+      buffers.release(records);
+    } else {
+      queue.add(records);
+    }
+  }
+
+  /** Many small records must not keep as many large buffers. */
+  private static boolean join(ByteBuffer last, ByteBuffer records) {
+    int at = last.limit();
+    int length = records.remaining();
+    if (length > last.capacity() - at) {
+      return false;
+    }
+    last.limit(at + length).put(at, records, records.position(), length);
+    return true;
   }
 
   private void writeNow(ByteBuffer records) throws IOException {
@@ -111,7 +129,7 @@ final class Outbox {
         listeners.clear();
       }
     }
-    heard.forEach(Runnable::run);
+    heard.forEach(settings::call);
   }
 
   /** Lets every writer fail from now on. */
@@ -127,7 +145,7 @@ final class Outbox {
       heard = List.copyOf(listeners);
       listeners.clear();
     }
-    heard.forEach(Runnable::run);
+    heard.forEach(settings::call);
   }
 
   synchronized boolean isEmpty() {
@@ -140,6 +158,11 @@ final class Outbox {
 
   synchronized boolean hasRoom() {
     return queued < HIGH_WATER || failure != null;
+  }
+
+  /** Whether more is left here than writers that wait for room could have brought together. */
+  synchronized boolean isOverfull() {
+    return queued > OVERFULL;
   }
 
   /** Bytes that have left; grows while the front end takes something. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 public final class RequestBody {
+  private static final int PIECE_BYTES = 4096;
+
   private final FcgiRequest request;
   private final int memoryLimit;
   private final long spoolLimit;
@@ -170,10 +172,25 @@ public final class RequestBody {
         spill(spool, content);
       } else {
         inMemory += content.remaining();
-        pieces.add(ByteBuffer.allocate(content.remaining()).put(content).flip());
+        keep(content);
       }
     }
     wake();
+  }
+
+  /** A body mostly comes in one piece; many small ones must not cost an object for each. */
+  private void keep(ByteBuffer content) {
+    ByteBuffer last = pieces.peekLast();
+    if (last != null) {
+      int at = last.limit();
+      int length = Math.min(content.remaining(), last.capacity() - at);
+      last.limit(at + length).put(at, content, content.position(), length);
+      content.position(content.position() + length);
+    }
+    if (content.hasRemaining()) {
+      int size = last == null ? content.remaining() : Math.max(content.remaining(), PIECE_BYTES);
+      pieces.add(ByteBuffer.allocate(size).put(content).flip());
+    }
   }
 
   private void spill(Spool spool, ByteBuffer content) {
@@ -208,7 +225,7 @@ public final class RequestBody {
     if (discarded || failure != null || complete) {
       return false;
     }
-    return spilling ? spool != null && spool.unread() >= spoolLimit : inMemory >= memoryLimit;
+    return spilling ? spool != null && spool.size() >= spoolLimit : inMemory >= memoryLimit;
   }
 
   /** Keeps what arrives from now on in a temporary file. */
@@ -255,7 +272,7 @@ public final class RequestBody {
       listener = null;
     }
     if (heard != null) {
-      heard.run();
+      request.connection().settings().call(heard);
     }
   }
 }

@@ -21,6 +21,8 @@ public final class ResponseStream {
   private enum State {
     UNCOMMITTED,
     COMMITTED,
+    /** Nothing more can be sent; the loop has yet to make the front end see what is missing. */
+    BROKEN,
     ENDED
   }
 
@@ -55,6 +57,11 @@ public final class ResponseStream {
     while (head.remaining() + content.remaining() > CONTENT_PER_BUFFER) {
       outbox.awaitRoom(request.turn());
       sendRecord(head, content, false);
+    }
+    if (!head.hasRemaining() && !content.hasRemaining() && !isCommitted()) {
+      // several front ends take an end without a response for a success
+      refuse(Refusal.INTERNAL_ERROR);
+      return;
     }
     try {
       sendRecord(head, content, true);
@@ -97,7 +104,7 @@ public final class ResponseStream {
 
   /** Whether nothing more can be sent. */
   public boolean isEnded() {
-    return state == State.ENDED;
+    return state == State.ENDED || state == State.BROKEN;
   }
 
   /**
@@ -109,13 +116,17 @@ public final class ResponseStream {
       return;
     }
     synchronized (outbox) {
-      if (state == State.ENDED) {
+      if (isEnded()) {
         return;
       }
-      state = State.ENDED;
+      state = State.BROKEN;
     }
-    request.truncated();
     request.responseEnded();
+  }
+
+  /** Whether the response broke off and nobody has shown that to the front end yet. */
+  boolean isBroken() {
+    return state == State.BROKEN;
   }
 
   /**
@@ -126,7 +137,7 @@ public final class ResponseStream {
   boolean refuse(Refusal refusal) {
     synchronized (outbox) {
       if (state != State.UNCOMMITTED) {
-        return state == State.ENDED;
+        return isEnded();
       }
       try {
         send(refusal.head(), NOTHING.duplicate(), true, 0, refusal.protocolStatus());
@@ -141,7 +152,7 @@ public final class ResponseStream {
   /** Ends the request though the response is not whole. Does nothing when it has ended. */
   void cutShort() {
     synchronized (outbox) {
-      if (state == State.ENDED) {
+      if (isEnded()) {
         return;
       }
       try {
@@ -166,7 +177,7 @@ public final class ResponseStream {
 
   private void sendRecord(ByteBuffer head, ByteBuffer content, boolean last) throws IOException {
     synchronized (outbox) {
-      if (state == State.ENDED) {
+      if (isEnded()) {
         throw new IOException(
             request.isAborted() ? "the front end took the request back" : "the response has ended");
       }

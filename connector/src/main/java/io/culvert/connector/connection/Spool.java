@@ -18,16 +18,26 @@ final class Spool implements AutoCloseable {
 
   Spool() throws IOException {
     Path path = Files.createTempFile("culvert-body-", ".tmp");
-    file =
-        FileChannel.open(
-            path,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
+    try {
+      file =
+          FileChannel.open(
+              path,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
   }
 
   long unread() {
     return written - read;
+  }
+
+  /** Bytes of the file. */
+  long size() {
+    return written;
   }
 
   void append(ByteBuffer content) throws IOException {
@@ -40,6 +50,11 @@ final class Spool implements AutoCloseable {
     int count = file.read(target, read);
     if (count > 0) {
       read += count;
+    }
+    if (read == written) { // begin anew: the file must not grow to the length of the whole body
+      file.truncate(0);
+      read = 0;
+      written = 0;
     }
     return count;
   }

@@ -22,7 +22,12 @@ final class Baton {
 
   /** Whether the caller is the holder now. */
   boolean pickUp(long ticket) {
-    return number.compareAndSet(ticket, ticket + 1);
+    return isLying(ticket) && number.compareAndSet(ticket, ticket + 1);
+  }
+
+  /** Undoes {@link #pickUp}: the baton lies again as it lay before. Only its holder may do this. */
+  void putBack(long ticket) {
+    number.set(ticket);
   }
 
   /** What {@link #pickUp} has to be called with now; even if there is nothing to pick up. */

@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A selector, the connections registered with it, and what they are ready for. All of it belongs to
@@ -41,6 +42,7 @@ final class EventLoop implements Carrier, Runnable {
   private final ArrayDeque<Connection> readable = new ArrayDeque<>();
   private final ByteBuffer scratch = ByteBuffer.allocate(READ_BYTES);
   private volatile Thread holder = Thread.currentThread();
+  private @Nullable FcgiRequest serving;
   private long now = System.nanoTime();
   private long lastTick = now;
   private boolean anyPaused;
@@ -66,6 +68,11 @@ final class EventLoop implements Carrier, Runnable {
   @Override
   public void run() {
     holder = Thread.currentThread();
+    FcgiRequest heldUp = serving;
+    if (heldUp != null) {
+      // its response may have ended while the baton still lay; the connection has to hear of it
+      guarded(() -> heldUp.connection().served(heldUp));
+    }
     while (!closed) {
       FcgiRequest request = runnable.poll();
       if (request != null) {
@@ -84,9 +91,18 @@ final class EventLoop implements Carrier, Runnable {
     closeAll();
   }
 
-  private void read(Connection connection) {
-    connection.readable(scratch);
-    anyPaused |= connection.isPaused();
+  /** Returns whether anything came in. */
+  private boolean read(Connection connection) {
+    try {
+      return connection.readNow(scratch);
+    } catch (RuntimeException | Error e) {
+      settings.failed(e);
+      // some of the bytes are lost: what comes next would be taken for what it is not
+      connection.close("the server failed to take in what was sent");
+      return false;
+    } finally {
+      anyPaused |= connection.isPaused();
+    }
   }
 
   /** A fault in one connection must not end the loop for all. */
@@ -94,21 +110,23 @@ final class EventLoop implements Carrier, Runnable {
     try {
       step.run();
     } catch (RuntimeException | Error e) {
-      settings.events().loopFailed(e);
+      settings.failed(e);
     }
   }
 
   /** Serves a request; returns whether the baton is still in hand. */
   private boolean serve(FcgiRequest request) {
     int route = slowRoutes.routeOf(request.params());
-    if (slowRoutes.isSlow(route) || threads.areScarce()) {
-      threads.slowRequests().execute(() -> serveApart(request, route));
+    if ((slowRoutes.isSlow(route) || threads.areScarce()) && handOn(request, route)) {
       return true;
     }
+    serving = request;
     OnLoop turn = new OnLoop();
-    turn.ticket = baton.layDown();
+    turn.ticket = layDown();
     wakeWatch.run();
-    request.serve(application, turn);
+    guarded(() -> request.serve(application, turn));
+    // what the application has left behind would keep the selector from ever waiting
+    boolean _ = Thread.interrupted();
     if (baton.pickUp(turn.ticket)) {
       slowRoutes.wasQuick(route);
       guarded(() -> request.connection().served(request));
@@ -118,6 +136,16 @@ final class EventLoop implements Carrier, Runnable {
     slowRoutes.wasSlow(route);
     execute(() -> request.connection().served(request));
     return false;
+  }
+
+  /** Returns whether there is a thread for the request. */
+  private boolean handOn(FcgiRequest request, int route) {
+    try {
+      threads.slowRequests().execute(() -> serveApart(request, route));
+      return true;
+    } catch (RejectedExecutionException | OutOfMemoryError _) {
+      return false;
+    }
   }
 
   private void serveApart(FcgiRequest request, int route) {
@@ -141,9 +169,11 @@ final class EventLoop implements Carrier, Runnable {
         return false;
       }
       looks++;
-      boolean found = connection.readNow(scratch);
-      ticket = baton.layDown();
-      return found;
+      try {
+        return read(connection);
+      } finally {
+        ticket = layDown();
+      }
     }
 
     @Override
@@ -155,7 +185,7 @@ final class EventLoop implements Carrier, Runnable {
 
     @Override
     public boolean isMine() {
-      return thread.equals(Thread.currentThread());
+      return thread.equals(Thread.currentThread()) && baton.ticket() == ticket;
     }
   }
 
@@ -164,11 +194,29 @@ final class EventLoop implements Carrier, Runnable {
     if (!baton.pickUp(ticket)) {
       return;
     }
+    if (closed) {
+      closeAll();
+      return;
+    }
     try {
       threads.replace(this);
     } catch (RejectedExecutionException | OutOfMemoryError _) {
-      // no thread to be had: the baton lies here until the watch comes by again
-      baton.layDown();
+      // no thread to be had: it lies there until its thread is back, or the watch comes by again
+      baton.putBack(ticket);
+      closeIfNobodyDoes(ticket);
+    }
+  }
+
+  private long layDown() {
+    long ticket = baton.layDown();
+    closeIfNobodyDoes(ticket);
+    return ticket;
+  }
+
+  /** Whoever closed the loop while the baton was in hand could not close its connections. */
+  private void closeIfNobodyDoes(long ticket) {
+    if (closed) {
+      takeOver(ticket);
     }
   }
 
@@ -215,7 +263,7 @@ final class EventLoop implements Carrier, Runnable {
       return;
     }
     if (key.isWritable()) {
-      connection.writable();
+      guarded(connection::writable);
     }
     if (key.isValid() && key.isReadable()) {
       readable.add(connection);
@@ -227,7 +275,7 @@ final class EventLoop implements Carrier, Runnable {
     anyPaused = false;
     for (SelectionKey key : selector.keys().toArray(SelectionKey[]::new)) {
       Connection connection = (Connection) key.attachment();
-      connection.tick(now);
+      guarded(() -> connection.tick(now));
       anyPaused |= connection.isPaused();
     }
   }
@@ -262,6 +310,10 @@ final class EventLoop implements Carrier, Runnable {
           } catch (IOException _) {
             closeQuietly(channel);
             whenClosed.run();
+          } catch (RuntimeException | Error e) {
+            closeQuietly(channel);
+            whenClosed.run();
+            throw e;
           }
         });
   }
@@ -289,13 +341,18 @@ final class EventLoop implements Carrier, Runnable {
   void close() {
     closed = true;
     selector.wakeup();
+    takeOver(baton.ticket());
   }
 
+  /** Done once, by a holder of the baton who keeps it. */
   private void closeAll() {
+    runTasks();
+    for (SelectionKey key : selector.keys().toArray(SelectionKey[]::new)) {
+      guarded(() -> ((Connection) key.attachment()).close("the server stops"));
+    }
+    // their responses are lost, so this only counts them out
+    runnable.forEach(request -> request.serve(application, Turn.DETACHED));
     try {
-      for (SelectionKey key : selector.keys().toArray(SelectionKey[]::new)) {
-        ((Connection) key.attachment()).close("the server stops");
-      }
       selector.close();
     } catch (IOException _) {
       // the process is about to end

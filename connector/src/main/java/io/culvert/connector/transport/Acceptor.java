@@ -92,8 +92,9 @@ public final class Acceptor implements AutoCloseable {
         }
         take(channel);
       }
-    } catch (IOException _) {
-      // out of descriptors, or the peer has gone: the backlog keeps the others; do not spin
+    } catch (IOException | OutOfMemoryError _) {
+      // out of descriptors or memory, or the peer has gone: the backlog keeps the others; do not
+      // spin
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
   }

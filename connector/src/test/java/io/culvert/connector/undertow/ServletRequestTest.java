@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -192,7 +193,12 @@ class ServletRequestTest {
   @Test
   void anAbortFailsTheReadThatWaitsForTheBody() throws Exception {
     CompletableFuture<byte[]> read = new CompletableFuture<>();
-    serve((request, _) -> completeWithBody(read, request.getInputStream()));
+    CountDownLatch reading = new CountDownLatch(1);
+    serve(
+        (request, _) -> {
+          reading.countDown();
+          completeWithBody(read, request.getInputStream());
+        });
     try (ScriptedPeer peer = server.connect()) {
       peer.send(
           ScriptedPeer.begin(1, Role.RESPONDER, true),
@@ -201,8 +207,9 @@ class ServletRequestTest {
               1,
               ScriptedPeer.pairs(ServletServer.params("POST", "/", Map.of(), 100))),
           ScriptedPeer.record(RecordType.PARAMS, 1, NOTHING),
-          ScriptedPeer.record(RecordType.STDIN, 1, new byte[10]),
-          ScriptedPeer.record(RecordType.ABORT_REQUEST, 1, NOTHING));
+          ScriptedPeer.record(RecordType.STDIN, 1, new byte[10]));
+      reading.await();
+      peer.send(ScriptedPeer.record(RecordType.ABORT_REQUEST, 1, NOTHING));
 
       assertThrows(ExecutionException.class, read::get);
     }
