@@ -92,14 +92,23 @@ final class ResponseConduit implements StreamSinkConduit {
     return exchange.getAttachment(DefaultResponseListener.EXCEPTION);
   }
 
-  /** The head's buffer goes back as soon as its bytes have left. */
+  /** The head's buffer goes back as soon as its bytes have left, or as nobody will send them. */
   private void releaseHead() {
-    ByteBuffer sent = head;
-    if (sent != null && !headSent) {
-      headSent = true;
-      head = NOTHING;
+    ByteBuffer sent = takeHead();
+    if (sent != null) {
       connection.engine().heads().release(sent);
     }
+  }
+
+  /** Once: a buffer that an abort and the writer both gave back would be lent to two requests. */
+  private synchronized @Nullable ByteBuffer takeHead() {
+    if (head == null || headSent) {
+      return null;
+    }
+    ByteBuffer sent = head;
+    headSent = true;
+    head = NOTHING;
+    return sent;
   }
 
   // --- content
