@@ -46,6 +46,7 @@ record Crawl(URI base, String prefix, Predicate<String> skip) {
     open.add(start);
     try (HttpClient client =
         HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .cookieHandler(new CookieManager())
             .connectTimeout(Duration.ofSeconds(10))

@@ -34,7 +34,7 @@ class CrawlIT {
     BY_NATURE.put(Pattern.compile("@[0-9a-f]{5,8}\\b"), "@IDENTITY");
     BY_NATURE.put(
         Pattern.compile("\\w{3} \\w{3} [ 0-9]\\d \\d\\d:\\d\\d:\\d\\d \\w{3,4} \\d{4}"), "DATE");
-    BY_NATURE.put(Pattern.compile("\\b\\d{1,2}:\\d\\d(:\\d\\d)?(\\.\\d+)?( [AP]M)?\\b"), "TIME");
+    BY_NATURE.put(Pattern.compile("\\b\\d{1,2}:\\d{1,2}(:\\d{1,2})?(\\.\\d+)?( [AP]M)?\\b"), "TIME");
     BY_NATURE.put(Pattern.compile("\\b1[0-9]{12}\\b"), "MILLIS");
   }
 
@@ -44,6 +44,10 @@ class CrawlIT {
   void everyPageOfTomcatsExamplesIsWhatTomcatMakesOfIt() throws Exception {
     Map<Pattern, String> explained =
         Map.of(
+            Pattern.compile(".*/forward\\.jsp"),
+            "forwards to one of two pages by how full the heap is",
+            Pattern.compile(".*/stockticker"),
+            "shows random numbers",
             Pattern.compile(".*/shuffle\\.jsp"),
             "shuffles its tiles at random",
             Pattern.compile(".*/j_security_check"),
