@@ -42,7 +42,9 @@ final class Readers {
         throw refuse(written, "is no size such as 512B, 64KiB, 10MiB or 1GiB");
       }
       String unit = size.group(2) == null ? "B" : size.group(2);
-      long bytes = Long.parseLong(size.group(1)) * SIZE_UNITS.getOrDefault(unit, 1L);
+      long factor = SIZE_UNITS.getOrDefault(unit, 1L);
+      long count = Long.parseLong(size.group(1));
+      long bytes = count > max / factor ? Long.MAX_VALUE : count * factor;
       if (bytes < min || bytes > max) {
         throw refuse(written, "must be from %s to %s".formatted(sizeText(min), sizeText(max)));
       }

@@ -6,6 +6,8 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -72,10 +74,19 @@ public final class HostRouter implements HttpHandler {
   private static void redirectToSlash(HttpServerExchange exchange, String contextPath) {
     // never from the client's own spelling of the path: //shop/ would lead to the host "shop"
     String query = exchange.getQueryString();
-    String location = contextPath + "/" + (query.isEmpty() ? "" : "?" + query);
+    String location = escaped(contextPath) + "/" + (query.isEmpty() ? "" : "?" + query);
     exchange.setStatusCode(StatusCodes.FOUND);
     exchange.getResponseHeaders().put(Headers.LOCATION, location);
     exchange.endExchange();
+  }
+
+  /** A header field has no room for letters beyond ASCII, which a context path may have. */
+  private static String escaped(String contextPath) {
+    try {
+      return new URI(null, null, contextPath, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("context path '%s' is none".formatted(contextPath), e);
+    }
   }
 
   private static void answerNotFound(HttpServerExchange exchange) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigLoaderTest {
   @TempDir Path home;
@@ -190,6 +191,16 @@ final class ConfigLoaderTest {
             file + ":9: limits.running: 'many' is no whole number",
             "CULVERT_LISTN: no such variable; did you mean CULVERT_LISTEN?",
             "CULVERT_TIMEOUTS_IDLE: 'soon' is no duration such as 500ms, 10s, 5m or 1h"),
+        problems());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17179869184GiB", "17179869185GiB", "999999999999GiB"})
+  void sizeThatOverflowsIsTooLargeAndNotSmallOrUnlimited(String size) {
+    options.put("--limits-request-body", List.of(size));
+
+    assertEquals(
+        List.of("--limits-request-body: '%s' must be from 0B to 1048576GiB".formatted(size)),
         problems());
   }
 

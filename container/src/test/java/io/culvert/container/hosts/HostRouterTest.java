@@ -80,6 +80,16 @@ final class HostRouterTest {
   }
 
   @Test
+  void lettersBeyondAsciiAreEscapedInTheRedirect() throws Exception {
+    router.swap(new HostTable(List.of(mount("/größe"))));
+
+    HttpResponse<String> response = get("/gr%C3%B6%C3%9Fe");
+
+    assertEquals(302, response.statusCode());
+    assertEquals("/gr%C3%B6%C3%9Fe/", response.headers().firstValue("Location").orElse(""));
+  }
+
+  @Test
   void anAddressWithoutApplicationIsNotFoundAndSaysSo() throws Exception {
     HttpResponse<String> response = get("/nothing");
 
