@@ -1,5 +1,6 @@
 package io.culvert.container.deploy.jsp;
 
+import io.undertow.servlet.api.ClassIntrospecter;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
@@ -45,8 +46,9 @@ public final class JspSupport {
       info.setJspConfigDescriptor(new DescribedJspConfig(config));
     }
     new PageServlets(info, app).add();
-    info.addServletContextAttribute(
-        InstanceManager.class.getName(), new TagInstances(info.getClassIntrospecter()));
+    ClassIntrospecter objects = info.getClassIntrospecter();
+    info.addServletContextAttribute(InstanceManager.class.getName(), new TagInstances(objects));
+    info.setClassIntrospecter(new AddedPages(objects, new PageSettings(app)));
     info.addServletContextAttribute(
         JarScanner.class.getName(), new LibraryScanner(app.libraries()));
     info.addServletContainerInitializer(

@@ -3,8 +3,6 @@ package io.culvert.container.deploy.jsp;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ServletInfo;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +22,13 @@ final class PageServlets {
 
   private final DeploymentInfo info;
   private final JspApplication app;
+  private final PageSettings settings;
   private final Set<String> mapped = new HashSet<>();
 
   PageServlets(DeploymentInfo info, JspApplication app) {
     this.info = info;
     this.app = app;
+    this.settings = new PageSettings(app);
     info.getServlets().values().forEach(servlet -> mapped.addAll(servlet.getMappings()));
   }
 
@@ -87,20 +87,7 @@ final class PageServlets {
 
   /** What the descriptor itself says of the page compiler has precedence. */
   private void configure(ServletInfo servlet) throws IOException {
-    // A folder for each: two servlets may compile the same page at the same time.
-    String name = servlet.getName();
-    Path scratch = app.scratchFolder().resolve(name.replaceAll("[^A-Za-z0-9_-]", "_"));
-    Files.createDirectories(scratch);
-    Map<String, String> defaults =
-        Map.of(
-            "scratchdir", scratch.toString(),
-            "development", Boolean.toString(app.editable()),
-            "modificationTestInterval", "4",
-            "recompileOnFail", "true",
-            "fork", "false",
-            "compilerSourceVM", "21",
-            "compilerTargetVM", "21",
-            "useInstanceManagerForTags", "true");
+    Map<String, String> defaults = settings.of(servlet.getName());
     Map<String, String> given = servlet.getInitParams();
     defaults.forEach(
         (key, value) -> {
