@@ -54,7 +54,7 @@ final class Initializers {
 
   private void add(List<Initializer> found, Set<String> seen, String place, String className)
       throws DeploymentException {
-    if (!seen.add(className)) {
+    if (!seen.add(className) || isOfServer(className)) {
       return;
     }
     if (handledTypes.wantsWebSockets(className)) {
@@ -66,6 +66,16 @@ final class Initializers {
     found.add(new Initializer(create(place, className), handledClasses(className)));
   }
 
+  /** A copy of the page compiler in the application names an initializer the server itself runs. */
+  private boolean isOfServer(String className) {
+    try {
+      Class<?> type = Class.forName(className, false, scanned.loader());
+      return !scanned.loader().equals(type.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError _) {
+      return false; // create() says what is wrong with it
+    }
+  }
+
   private @Nullable Set<Class<?>> handledClasses(String className) {
     Set<Class<?>> handled = handledTypes.of(className);
     return handled.isEmpty() ? null : handled;
@@ -74,14 +84,17 @@ final class Initializers {
   private ServletContainerInitializer create(String place, String className)
       throws DeploymentException {
     try {
-      return Class.forName(className, true, scanned.loader())
-          .asSubclass(ServletContainerInitializer.class)
-          .getDeclaredConstructor()
-          .newInstance();
+      return new ApplicationThread(scanned.loader())
+          .call(
+              () ->
+                  Class.forName(className, true, scanned.loader())
+                      .asSubclass(ServletContainerInitializer.class)
+                      .getDeclaredConstructor()
+                      .newInstance());
     } catch (InvocationTargetException e) {
       throw new DeploymentException(
           "%s: the constructor of %s failed: %s".formatted(place, className, e.getCause()), e);
-    } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+    } catch (Exception | LinkageError e) {
       throw new DeploymentException(
           "%s: %s cannot be made a ServletContainerInitializer: %s".formatted(place, className, e),
           e);

@@ -6,7 +6,6 @@ import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.DeploymentManager.State;
 import io.undertow.servlet.api.ServletContainer;
 import io.undertow.servlet.core.ApplicationListeners;
-import java.util.concurrent.Callable;
 
 /**
  * Undertow's servlet engine for one generation of one application. It has a servlet container of
@@ -17,11 +16,11 @@ import java.util.concurrent.Callable;
  */
 final class ServletEngine {
   private final DeploymentManager manager;
-  private final ClassLoader loader;
+  private final ApplicationThread application;
 
   ServletEngine(DeploymentInfo info) {
     this.manager = ServletContainer.Factory.newInstance().addDeployment(info);
-    this.loader = info.getClassLoader();
+    this.application = new ApplicationThread(info.getClassLoader());
   }
 
   /**
@@ -31,11 +30,12 @@ final class ServletEngine {
    * @throws Exception whatever the application throws; {@link #stop} is to be called then, too
    */
   HttpHandler start() throws Exception {
-    return asApplication(
+    return application.call(
         () -> {
           manager.deploy();
           StartupServlets servlets = StartupServlets.takenFrom(manager.getDeployment());
           HttpHandler handler = manager.start();
+          new StartupFilters(manager.getDeployment()).load();
           servlets.load();
           return handler;
         });
@@ -47,7 +47,7 @@ final class ServletEngine {
    * @throws Exception whatever the application throws
    */
   void stop() throws Exception {
-    asApplication(
+    application.call(
         () -> {
           if (manager.getState() == State.UNDEPLOYED) {
             stopHalfDeployed();
@@ -68,17 +68,6 @@ final class ServletEngine {
     if (listeners != null) {
       listeners.contextDestroyed();
       listeners.stop();
-    }
-  }
-
-  private <T> T asApplication(Callable<T> work) throws Exception {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
-    try {
-      return work.call();
-    } finally {
-      thread.setContextClassLoader(before);
     }
   }
 }

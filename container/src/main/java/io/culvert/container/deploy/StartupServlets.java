@@ -69,7 +69,7 @@ final class StartupServlets {
     String name = startup.servlet().getServletInfo().getName();
     try {
       startup.servlet().createServlet();
-    } catch (ServletException | RuntimeException e) {
+    } catch (ServletException | RuntimeException | Error e) {
       throw new DeploymentException(
           "servlet '%s' (load-on-startup %d) failed: %s"
               .formatted(name, startup.order(), Causes.of(e)),

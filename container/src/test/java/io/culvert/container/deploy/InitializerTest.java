@@ -139,6 +139,29 @@ class InitializerTest {
   }
 
   @Test
+  void copyOfThePageCompilerDoesNotMakeTheServersOneRunTwice() throws Exception {
+    war.jar("jasper.jar").file(SERVICE, "org.apache.jasper.servlet.JasperInitializer").done();
+    assertEquals(List.of(), initializers());
+  }
+
+  @Test
+  void initializerIsMadeAsItsApplication() throws Exception {
+    war.jar("lib.jar")
+        .classes(
+            INITIALIZER
+                .replace(
+                    "public void onStartup",
+                    "public String toString() { return \"\" + made; }"
+                        + " private final boolean made = Thread.currentThread()"
+                        + ".getContextClassLoader() == Boot.class.getClassLoader();"
+                        + " @Override public void onStartup")
+                .replace("@Override public String", "public String"))
+        .file(SERVICE, "lib.Boot")
+        .done();
+    assertEquals("true", initializers().getFirst().initializer().toString());
+  }
+
+  @Test
   void missingInitializerFailsWithItsFile() throws Exception {
     war.jar("a.jar").file(SERVICE, "no.Such").done();
     Failure failure = Failure.of(this::initializers);

@@ -6,18 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.api.ListenerInfo;
 import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.core.InMemorySessionManagerFactory;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -106,6 +113,80 @@ class StartTest {
   }
 
   @Test
+  void startUpServletWhoseClassCannotBeInitialisedIsNamed() {
+    info.addServlet(
+        servlet("broken", new Broken(new IllegalStateException("never asked")))
+            .setLoadOnStartup(1));
+    info.addServlet(
+        new ServletInfo(
+                "static",
+                Page.class,
+                () -> {
+                  throw new ExceptionInInitializerError("static trouble");
+                })
+            .setLoadOnStartup(0));
+    String said = String.valueOf(assertThrows(DeploymentException.class, this::start).getMessage());
+    assertTrue(said.startsWith("servlet 'static' (load-on-startup 0) failed: "), said);
+    assertTrue(said.contains("static trouble"), said);
+  }
+
+  @Test
+  void filtersAreReadyBeforeAnyRequestAndBeforeServlets() throws Exception {
+    info.addServlet(servlet("early", new Page("early")).setLoadOnStartup(0));
+    info.addFilter(filter("one", new Guard("one")));
+    Started started = start();
+    assertEquals(List.of("first initialized", "one ready", "early loaded"), List.copyOf(happened));
+    started.engine().stop();
+    assertTrue(happened.contains("one over"), happened.toString());
+  }
+
+  @Test
+  void failingFilterFailsTheDeploymentAndUndoesIt() {
+    info.addFilter(filter("broken", new BrokenGuard()));
+    String said = String.valueOf(assertThrows(DeploymentException.class, this::start).getMessage());
+    assertTrue(said.startsWith("filter 'broken' failed: "), said);
+    assertTrue(said.endsWith("no key"), said);
+    assertEquals(List.of("first initialized", "first destroyed"), List.copyOf(happened));
+  }
+
+  private static FilterInfo filter(String name, Filter filter) {
+    return new FilterInfo(name, filter.getClass(), new ImmediateInstanceFactory<>(filter));
+  }
+
+  private class Guard implements Filter {
+    private final String name;
+
+    Guard(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+      happened.add(name + " ready");
+    }
+
+    @Override
+    public void destroy() {
+      happened.add(name + " over");
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+        throws IOException, ServletException {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static final class BrokenGuard extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void init() throws ServletException {
+      throw new ServletException("no key");
+    }
+  }
+
+  @Test
   void failingProgrammaticStartUpServletFailsTheDeploymentToo() {
     initializer(
         context ->
@@ -184,8 +265,8 @@ class StartTest {
                 })
             .setLoadOnStartup(1));
     start().engine().stop();
-    assertEquals(folder.resolve("work/tmp").toFile(), seen.getFirst());
-    assertTrue(folder.resolve("work/tmp").toFile().isDirectory());
+    assertEquals(folder.resolve("work/private/tmp").toFile(), seen.getFirst());
+    assertTrue(folder.resolve("work/private/tmp").toFile().isDirectory());
   }
 
   private Started start() throws DeploymentException {
