@@ -4,6 +4,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
@@ -38,11 +39,12 @@ final class HttpListeners implements AutoCloseable {
             .set(UndertowOptions.ALLOW_EQUALS_IN_COOKIE_VALUE, true)
             .getMap();
     listener = new HttpOpenListener(buffers, options);
-    listener.setRootHandler(
-        exchange -> {
-          exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
-          exchange.endExchange();
-        });
+    listener.setRootHandler(HttpListeners::refuse);
+  }
+
+  private static void refuse(HttpServerExchange exchange) {
+    exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
+    exchange.endExchange();
   }
 
   /**
@@ -58,7 +60,7 @@ final class HttpListeners implements AutoCloseable {
         listeners.add(address, worker);
       }
       return listeners;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       listeners.close();
       throw e;
     }
@@ -86,13 +88,19 @@ final class HttpListeners implements AutoCloseable {
     listener.setRootHandler(handler);
   }
 
+  /** Takes no new connections, and answers requests on those that are open with {@code 503}. */
+  void refuse() {
+    channels.forEach(IoUtils::safeClose);
+    listener.setRootHandler(HttpListeners::refuse);
+  }
+
   List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
   }
 
   @Override
   public void close() {
-    channels.forEach(IoUtils::safeClose);
+    refuse();
     buffers.close();
   }
 }

@@ -15,6 +15,8 @@ import io.culvert.container.config.ServerConfig;
 import io.culvert.container.deploy.Deployer;
 import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentEvents;
+import io.culvert.container.deploy.DeploymentSpec;
+import io.culvert.container.deploy.WorkFolder;
 import io.culvert.container.hosts.HostRouter;
 import io.culvert.container.hosts.HostTable;
 import io.culvert.container.hosts.Mount;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The whole server. Started in this order: listening sockets, applications, and only then are
@@ -39,82 +42,84 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
   /** Sessions of one application; beyond that the least useful one has to go. */
   private static final int SESSIONS = 100_000;
 
+  /** For listeners and servlets of all applications that are told to end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final List<Deployment> deployments;
-  private final UndertowApplication application;
+  private final List<String> notes;
   private final FcgiServer connector;
   private final HttpListeners http;
-  private final SessionSweeper sweeper;
-  private final List<String> notes;
   private final Duration grace;
+  private final Undoing undoing;
+  private final AtomicBoolean stopping = new AtomicBoolean();
 
-  private Server(Parts parts, List<Deployment> deployments, FcgiServer connector, Duration grace) {
-    this.deployments = deployments;
-    this.application = parts.application();
-    this.connector = connector;
-    this.http = parts.http();
-    this.sweeper = parts.sweeper();
-    this.notes = parts.apps().notes();
-    this.grace = grace;
+  private Server(ServerConfig config, DeploymentEvents events, Undoing undoing) throws IOException {
+    this.undoing = undoing;
+    this.grace = config.shutdown();
+    WorkFolder work = WorkFolder.open(config.applications().work());
+    undoing.add("delete the work folder", work::close);
+    Listeners listeners = Listeners.open(config.connector());
+    undoing.add("close the listening sockets", listeners::close);
+    HostRouter router = new HostRouter(HostTable.EMPTY);
+    UndertowApplication application =
+        new UndertowApplication(router, settings(config.requests()), new ServletAborts());
+    undoing.add("end the servlet engine", application::close);
+    this.http =
+        HttpListeners.open(config.http(), application.worker(), config.requests().maxBody());
+    undoing.add("close the HTTP listeners", http::close);
+    SessionManagers sessions = sessions();
+    SessionSweeper sweeper = SessionSweeper.start(sessions);
+    undoing.add("end the session sweeper", sweeper::close);
+    DesiredApps apps =
+        DesiredApps.of(config.applications().named(), config.applications().webapps());
+    this.notes = apps.notes();
+    this.deployments = deploy(apps.specs(), deployer(work, sessions, events));
+    router.swap(new HostTable(mounts(deployments)));
+    http.serve(new PathGuard(router));
+    undoing.add("refuse HTTP requests", http::refuse);
+    this.connector = FcgiServer.start(config.connector(), listeners, application, new EventLog());
+    undoing.add("close the connector", connector::close);
   }
 
   /**
    * Starts a server. An application that cannot be deployed does not keep the others from it.
    *
-   * @throws IOException if an address cannot be listened on; the message is for the operator, and
-   *     nothing is left open
+   * @param events told of every deployment while it is done
+   * @throws IOException if an address cannot be listened on or the work folder not be written; the
+   *     message is for the operator, and nothing is left open or running
    */
-  public static Server launch(ServerConfig config) throws IOException {
-    Listeners listeners = Listeners.open(config.connector());
-    HostRouter router = new HostRouter(HostTable.EMPTY);
-    UndertowApplication application =
-        new UndertowApplication(router, settings(config.requests()), new ServletAborts());
+  public static Server launch(ServerConfig config, DeploymentEvents events) throws IOException {
+    Undoing undoing = new Undoing();
     try {
-      HttpListeners http =
-          HttpListeners.open(config.http(), application.worker(), config.requests().maxBody());
-      return serve(config, router, listeners, application, http);
-    } catch (IOException e) {
-      application.close();
-      listeners.close();
+      return new Server(config, new DeploymentLog(events), undoing);
+    } catch (IOException | RuntimeException | Error e) {
+      undoing.close();
       throw e;
     }
   }
 
-  private static Server serve(
-      ServerConfig config,
-      HostRouter router,
-      Listeners listeners,
-      UndertowApplication application,
-      HttpListeners http)
-      throws IOException {
-    Clock clock = Clock.systemUTC();
-    SessionManagers sessions =
-        new SessionManagers(
-            (_, _) -> new HeapSessionStore<>(SESSIONS, clock),
-            new RandomSessionIds(new SecureRandom()),
-            clock);
-    Deployer deployer =
-        Deployer.of(
-            config.applications().work(),
-            sessions,
-            new ServletFailures(LoggingExceptionHandler.DEFAULT),
-            DeploymentEvents.NONE);
-    DesiredApps apps =
-        DesiredApps.of(config.applications().named(), config.applications().webapps());
-    List<Deployment> deployments = apps.specs().stream().map(deployer::deploy).toList();
-    router.swap(new HostTable(mounts(deployments)));
-    http.serve(new PathGuard(router));
-    FcgiServer connector =
-        FcgiServer.start(config.connector(), listeners, application, new EventLog());
-    Parts parts = new Parts(application, http, SessionSweeper.start(sessions), apps);
-    return new Server(parts, deployments, connector, config.shutdown());
+  private List<Deployment> deploy(List<DeploymentSpec> specs, Deployer deployer) {
+    List<Deployment> all = new ArrayList<>();
+    undoing.add("stop the applications", () -> new StoppingApps(PATIENCE).stop(running(all)));
+    for (DeploymentSpec spec : specs) {
+      all.add(deployer.deploy(spec));
+    }
+    return List.copyOf(all);
   }
 
-  /** What a server is made of beside the connector. */
-  private record Parts(
-      UndertowApplication application,
-      HttpListeners http,
-      SessionSweeper sweeper,
-      DesiredApps apps) {}
+  private static Deployer deployer(
+      WorkFolder work, SessionManagers sessions, DeploymentEvents events) {
+    ServletFailures failures = new ServletFailures(LoggingExceptionHandler.DEFAULT);
+    return Deployer.of(work.path(), sessions, failures, events);
+  }
+
+  private static SessionManagers sessions() {
+    Clock clock = Clock.systemUTC();
+    return new SessionManagers(
+        (_, _) -> new HeapSessionStore<>(SESSIONS, clock),
+        new RandomSessionIds(new SecureRandom()),
+        clock);
+  }
 
   private static UndertowSettings settings(ServerConfig.Requests requests) {
     UndertowSettings defaults = UndertowSettings.DEFAULT;
@@ -127,18 +132,22 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
         defaults.ioThreads());
   }
 
+  private static List<Deployment.Running> running(List<Deployment> deployments) {
+    return deployments.stream()
+        .filter(Deployment.Running.class::isInstance)
+        .map(Deployment.Running.class::cast)
+        .toList();
+  }
+
   private static List<Mount> mounts(List<Deployment> deployments) {
-    List<Mount> mounts = new ArrayList<>();
-    for (Deployment deployment : deployments) {
-      if (deployment instanceof Deployment.Running running) {
-        mounts.add(
-            new Mount(
-                VirtualHost.parse(running.spec().host()),
-                running.spec().contextPath(),
-                running.handler()));
-      }
-    }
-    return mounts;
+    return running(deployments).stream()
+        .map(
+            running ->
+                new Mount(
+                    VirtualHost.parse(running.spec().host()),
+                    running.spec().contextPath(),
+                    running.handler()))
+        .toList();
   }
 
   @Override
@@ -161,23 +170,22 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     return notes;
   }
 
+  /**
+   * Lets running requests come to their end as long as configured, then stops. Does nothing the
+   * second time.
+   */
   @Override
   public void stop() {
-    connector.drain(grace);
+    if (stopping.compareAndSet(false, true)) {
+      connector.drain(grace);
+    }
     close();
   }
 
-  /** Stops without waiting for anything. */
+  /** Stops without waiting for requests, and a bounded time only for applications. */
   @Override
   public void close() {
-    http.close();
-    connector.close();
-    for (Deployment deployment : deployments.reversed()) {
-      if (deployment instanceof Deployment.Running running) {
-        running.app().stop();
-      }
-    }
-    sweeper.close();
-    application.close();
+    stopping.set(true);
+    undoing.close();
   }
 }

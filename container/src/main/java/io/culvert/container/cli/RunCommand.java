@@ -45,16 +45,17 @@ final class RunCommand implements Callable<Integer> {
 
   private int run(ServerConfig config) {
     long begun = System.nanoTime();
+    StartReport report =
+        new StartReport(surroundings.streams().errWriter(), surroundings.streams().style());
     RunningServer server;
     try {
-      server = launcher.launch(config);
+      server = launcher.launch(config, report);
     } catch (IOException e) {
       Surroundings.Streams streams = surroundings.streams();
       streams.errWriter().println(streams.style().bad(String.valueOf(e.getMessage())));
       return ExitCode.FAILURE;
     }
-    new StartReport(surroundings.streams().errWriter(), surroundings.streams().style())
-        .print(server, Duration.ofNanos(System.nanoTime() - begun));
+    report.print(server, Duration.ofNanos(System.nanoTime() - begun));
     surroundings.lifetime().stopAtEnd(() -> stop(server));
     return ExitCode.SUCCESS;
   }

@@ -3,6 +3,7 @@ package io.culvert.container.cli;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.deploy.Deployment;
+import io.culvert.container.deploy.DeploymentEvents;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -14,10 +15,11 @@ public interface ServerLauncher {
    * Listens, deploys what the configuration asks for and serves it. An application that can't be
    * deployed does not keep the others from running.
    *
+   * @param events told of every deployment while it is done
    * @throws IOException if an address can't be listened on; then nothing runs. The message is made
    *     for the operator
    */
-  RunningServer launch(ServerConfig config) throws IOException;
+  RunningServer launch(ServerConfig config, DeploymentEvents events) throws IOException;
 
   /** A server that serves. */
   interface RunningServer {

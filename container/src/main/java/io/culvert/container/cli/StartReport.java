@@ -2,13 +2,17 @@ package io.culvert.container.cli;
 
 import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.deploy.Deployment;
+import io.culvert.container.deploy.DeploymentEvents;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the operator what runs, where, how long it took to start, and what went wrong. */
-final class StartReport {
+/**
+ * Tells the operator what runs, where, how long it took to start, and what went wrong; of each
+ * application as soon as it is known.
+ */
+final class StartReport implements DeploymentEvents {
   private static final int MAX_CAUSES = 6;
 
   private final PrintWriter out;
@@ -19,9 +23,20 @@ final class StartReport {
     this.style = style;
   }
 
+  @Override
+  public void started(Deployment.Running deployment) {
+    print(deployment);
+    out.flush();
+  }
+
+  @Override
+  public void failed(Deployment.Failed deployment) {
+    print(deployment);
+    out.flush();
+  }
+
   void print(RunningServer server, Duration took) {
     server.notes().forEach(note -> out.println(style.faint("note: " + note)));
-    server.deployments().forEach(this::print);
     server.endpoints().forEach(endpoint -> listening("FastCGI", endpoint.toString()));
     server
         .http()
@@ -49,25 +64,18 @@ final class StartReport {
     out.printf("%-9s listens on %s%n", protocol, style.strong(address));
   }
 
-  private void print(Deployment deployment) {
-    String address = deployment.spec().displayName();
+  private void print(Deployment.Running running) {
     String timings =
-        deployment.timings().stream()
+        running.timings().stream()
             .map(timing -> timing.stage() + " " + timing.took().toMillis())
             .collect(Collectors.joining(", "));
-    long total = deployment.timings().stream().mapToLong(timing -> timing.took().toMillis()).sum();
-    switch (deployment) {
-      case Deployment.Running running ->
-          out.printf(
-              "%s  %s  %s  %s%n",
-              style.good("running"),
-              style.strong(address),
-              running.spec().war(),
-              style.faint("%d ms (%s)".formatted(total, timings)));
-      case Deployment.Failed failed -> print(failed);
-      case Deployment.Stopped stopped ->
-          out.printf("stopped  %s  %s%n", style.strong(address), stopped.spec().war());
-    }
+    long total = running.timings().stream().mapToLong(timing -> timing.took().toMillis()).sum();
+    out.printf(
+        "%s  %s  %s  %s%n",
+        style.good("running"),
+        style.strong(running.spec().displayName()),
+        running.spec().war(),
+        style.faint("%d ms (%s)".formatted(total, timings)));
   }
 
   private void print(Deployment.Failed failed) {

@@ -21,14 +21,15 @@ final class AddPages implements Stage<Assembled, Assembled> {
         new JspApplication(
             assembled.described().descriptor(),
             scanned.jars().stream().map(LibraryJar::fileName).toList(),
-            exploded.work().resolve("jsp"),
+            exploded.privateFolder().resolve("jsp"),
             servedInPlace);
     try {
       jsp.addTo(assembled.info(), app);
       return assembled;
     } catch (IOException e) {
       throw new DeploymentException(
-          "%s: cannot make folders for compiled pages: %s".formatted(exploded.work(), e), e);
+          "%s: cannot make folders for compiled pages: %s".formatted(exploded.privateFolder(), e),
+          e);
     }
   }
 }

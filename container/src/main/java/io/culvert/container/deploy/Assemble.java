@@ -60,7 +60,7 @@ final class Assemble implements Stage<Described, Assembled> {
             .setClassLoader(described.scanned().loader())
             .setClassIntrospecter(objects)
             .setResourceManager(resources(described))
-            .setTempDir(folder(exploded.work().resolve("tmp")))
+            .setTempDir(folder(exploded.privateFolder().resolve("tmp")))
             .setIdentityManager(new Logins(defaults.identities()))
             .setDefaultAsyncContextTimeout(defaults.asyncTimeout().toMillis())
             .setCheckOtherSessionManagers(false)
@@ -88,7 +88,8 @@ final class Assemble implements Stage<Described, Assembled> {
     for (LibraryJar jar : described.orderedJars()) {
       try {
         JarResources.BOUNDED
-            .unpack(jar.file(), exploded.work().resolve("resources").resolve(jar.fileName()))
+            .unpack(
+                jar.file(), exploded.privateFolder().resolve("resources").resolve(jar.fileName()))
             .ifPresent(folders::add);
       } catch (IOException e) {
         throw new DeploymentException(

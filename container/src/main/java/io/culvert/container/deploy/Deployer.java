@@ -30,7 +30,7 @@ public final class Deployer {
       SessionManagerFactory sessions,
       ExceptionHandler failures,
       DeploymentEvents events) {
-    Remarks remarks = Remarks.toLog();
+    Remarks remarks = events::remarked;
     Stages stages =
         new Stages(
             new Unpack(work, UnpackLimits.defaults()),

@@ -14,6 +14,14 @@ public interface DeploymentEvents {
 
   default void stageFinished(DeploymentSpec spec, StageTiming timing) {}
 
+  /**
+   * Something of an application is left out, replaced or cannot be read, though the deployment goes
+   * on: nothing is ignored in silence.
+   *
+   * @param line one sentence for the operator, that begins with the place it is about
+   */
+  default void remarked(DeploymentSpec spec, String line) {}
+
   default void started(Running deployment) {}
 
   /** Everything the deployment had opened is closed again. */

@@ -9,7 +9,12 @@ import java.nio.file.Path;
  * @param root the folder that holds {@code WEB-INF}; static files are served from here
  * @param digest the SHA-256 of the WAR's content as lower-case hex, the name under which anything
  *     derived from it may be kept
- * @param work a private folder of this deployment for compiled JSPs and temporary files; deleted
- *     when the application is undeployed
+ * @param work the folder of this deployment; deleted when the application is undeployed. Others may
+ *     pass through it to an unpacked root
  */
-record Exploded(DeploymentSpec spec, Path root, String digest, Path work) {}
+record Exploded(DeploymentSpec spec, Path root, String digest, Path work) {
+  /** Where compiled pages, temporary files and the like are kept; nobody else can look there. */
+  Path privateFolder() {
+    return work.resolve("private");
+  }
+}

@@ -28,7 +28,7 @@ final class Start implements Stage<Assembled, Started> {
     info.setSessionManagerFactory(sessions);
     info.setExceptionHandler(failures);
     if (info.getTempDir() == null) {
-      info.setTempDir(temporaryFolder(assembled.described().scanned().exploded().work()));
+      info.setTempDir(temporaryFolder(assembled.described().scanned().exploded().privateFolder()));
     }
     ServletEngine engine = new ServletEngine(info);
     try {
@@ -41,11 +41,11 @@ final class Start implements Stage<Assembled, Started> {
   }
 
   /** {@code jakarta.servlet.context.tempdir} (Servlet 6.1 §4.8.1). */
-  private static Path temporaryFolder(Path work) throws DeploymentException {
+  private static Path temporaryFolder(Path folder) throws DeploymentException {
     try {
-      return Files.createDirectories(work.resolve("tmp"));
+      return Files.createDirectories(folder.resolve("tmp"));
     } catch (IOException e) {
-      throw new DeploymentException("%s: cannot make a folder: %s".formatted(work, e), e);
+      throw new DeploymentException("%s: cannot make a folder: %s".formatted(folder, e), e);
     }
   }
 

@@ -58,7 +58,15 @@ final class Unpack implements Stage<DeploymentSpec, Exploded> {
     Path root = spec.war().toRealPath();
     MessageDigest digest = sha256();
     new FolderTree(root).addTo(digest);
-    return new Exploded(spec, root, hex(digest), work);
+    return exploded(spec, root, digest, work);
+  }
+
+  /** The deployment's folder is still closed to everybody. */
+  private static Exploded exploded(DeploymentSpec spec, Path root, MessageDigest digest, Path work)
+      throws IOException {
+    Exploded exploded = new Exploded(spec, root, hex(digest), work);
+    Access.PRIVATE.grantTo(Files.createDirectory(exploded.privateFolder()));
+    return exploded;
   }
 
   private Exploded copy(DeploymentSpec spec, Path work) throws DeploymentException, IOException {
@@ -72,7 +80,10 @@ final class Unpack implements Stage<DeploymentSpec, Exploded> {
     Path root = work.resolve("app");
     Files.move(unfinished, root, StandardCopyOption.ATOMIC_MOVE);
     Files.delete(copy);
-    return new Exploded(spec, root, hex(digest), work);
+    PublicFiles.open(root);
+    Exploded exploded = exploded(spec, root, digest, work);
+    Access.PASSAGE.grantTo(work);
+    return exploded;
   }
 
   private Path newWorkFolder(DeploymentSpec spec) throws DeploymentException {

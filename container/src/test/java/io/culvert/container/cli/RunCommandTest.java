@@ -10,6 +10,7 @@ import io.culvert.container.config.Setting;
 import io.culvert.container.config.Settings;
 import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.Deployment.StageTiming;
+import io.culvert.container.deploy.DeploymentEvents;
 import io.culvert.container.deploy.DeploymentException;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.RunningApp;
@@ -18,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,7 @@ final class RunCommandTest {
   @Test
   void theReportTellsWhatRunsWhereAndWhatFailedWhy() {
     FakeServer server = new FakeServer(List.of(running(), failed()));
-    Terminal terminal = new Terminal(home, _ -> server);
+    Terminal terminal = new Terminal(home, (_, events) -> server.launched(events));
 
     assertEquals(0, terminal.run("run", "--listen", "127.0.0.1:1"));
 
@@ -52,8 +54,29 @@ final class RunCommandTest {
   }
 
   @Test
+  void eachApplicationIsReportedBeforeTheNextOneIsDeployed() {
+    List<String> seen = new ArrayList<>();
+    Terminal[] terminal = new Terminal[1];
+    terminal[0] =
+        new Terminal(
+            home,
+            (_, events) -> {
+              FakeServer server = new FakeServer(List.of(failed())).launched(events);
+              seen.add(terminal[0].err());
+              return server;
+            });
+
+    terminal[0].run("run", "--listen", "127.0.0.1:1");
+
+    assertTrue(seen.getFirst().contains("failed   /shop"), seen.getFirst());
+    assertEquals(1, terminal[0].err().split("failed   /shop", -1).length - 1);
+  }
+
+  @Test
   void onATerminalTheReportHasColours() {
-    Terminal terminal = new Terminal(home, _ -> new FakeServer(List.of(failed()))).withColours();
+    Terminal terminal =
+        new Terminal(home, (_, events) -> new FakeServer(List.of(failed())).launched(events))
+            .withColours();
 
     terminal.run("run", "--listen", "127.0.0.1:1");
 
@@ -65,7 +88,7 @@ final class RunCommandTest {
     Terminal terminal =
         new Terminal(
             home,
-            _ -> {
+            (_, _) -> {
               throw new IOException("unix:/s: cannot listen: a running server owns this socket");
             });
 
@@ -76,7 +99,7 @@ final class RunCommandTest {
   @Test
   void allProblemsOfTheConfigurationAreToldAndNothingIsStarted() throws IOException {
     Path file = Files.writeString(home.resolve("bad.toml"), "lisen = 'x'\nhttp = 'x'\n");
-    Terminal terminal = new Terminal(home, _ -> new FakeServer(List.of()));
+    Terminal terminal = new Terminal(home, (_, _) -> new FakeServer(List.of()));
 
     assertEquals(2, terminal.run("run", "--config", file.toString(), "--listen", "x"));
 
@@ -89,7 +112,7 @@ final class RunCommandTest {
 
   @Test
   void optionsBecomeConfiguration() {
-    Terminal terminal = new Terminal(home, _ -> new FakeServer(List.of()));
+    Terminal terminal = new Terminal(home, (_, _) -> new FakeServer(List.of()));
     terminal.environment.put("CULVERT_LISTEN", "127.0.0.1:7");
 
     terminal.run(
@@ -199,6 +222,17 @@ final class RunCommandTest {
 
     FakeServer(List<Deployment> deployments) {
       this.deployments = deployments;
+    }
+
+    FakeServer launched(DeploymentEvents events) {
+      for (Deployment deployment : deployments) {
+        switch (deployment) {
+          case Deployment.Running running -> events.started(running);
+          case Deployment.Failed failed -> events.failed(failed);
+          case Deployment.Stopped stopped -> events.stopped(stopped.spec());
+        }
+      }
+      return this;
     }
 
     @Override

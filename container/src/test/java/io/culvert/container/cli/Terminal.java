@@ -2,6 +2,7 @@ package io.culvert.container.cli;
 
 import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.config.ServerConfig;
+import io.culvert.container.deploy.DeploymentEvents;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class Terminal {
   static Terminal without(Path home) {
     return new Terminal(
         home,
-        _ -> {
+        (_, _) -> {
           throw new IOException("no server here");
         });
   }
@@ -58,9 +59,9 @@ final class Terminal {
     return new Cli(surroundings, this::launch).run(arguments);
   }
 
-  private RunningServer launch(ServerConfig config) throws IOException {
+  private RunningServer launch(ServerConfig config, DeploymentEvents events) throws IOException {
     launched.add(config);
-    return launcher.launch(config);
+    return launcher.launch(config, events);
   }
 
   byte[] outBytes() {

@@ -244,7 +244,7 @@ class JspPagesTest {
     try (RunningPages pages = running()) {
       assertEquals("a", pages.text("/a.jsp"));
     }
-    try (Stream<Path> files = Files.walk(folder.resolve("work/jsp"))) {
+    try (Stream<Path> files = Files.walk(folder.resolve("work/private/jsp"))) {
       assertTrue(files.anyMatch(file -> file.endsWith("a_jsp.class")));
     }
     try (Stream<Path> files = Files.walk(app.root())) {

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +37,37 @@ class UnpackTest {
         Files.getLastModifiedTime(folder.resolve("app/index.html")).toMillis() / 2000,
         Files.getLastModifiedTime(exploded.root().resolve("index.html")).toMillis() / 2000);
     try (Stream<Path> left = Files.list(exploded.work())) {
-      assertEquals(1, left.count(), "nothing but the application is left in its work folder");
+      assertEquals(
+          List.of("app", "private"),
+          left.map(path -> path.getFileName().toString()).sorted().toList(),
+          "nothing else is left in its work folder");
     }
+  }
+
+  @Test
+  void othersMayReadStaticFilesAndNothingElse() throws Exception {
+    AppFolder app =
+        smallApp()
+            .file("css/site.css", "a {}")
+            .file("css/web-inf/deep.txt", "x")
+            .file("Meta-Inf/context.xml", "<secret/>")
+            .file("page.JSP", "<% secret %>")
+            .file("css/part.jspf", "<% secret %>");
+    Exploded exploded = unpack(UnpackLimits.defaults(), app.packedAs(folder.resolve("shop.war")));
+    assertEquals("rwx--x--x", access(exploded.work()));
+    assertEquals("rwxr-xr-x", access(exploded.root()));
+    assertEquals("rwxr-xr-x", access(exploded.root().resolve("css")));
+    assertEquals("rwxr-xr-x", access(exploded.root().resolve("css/web-inf")));
+    assertEquals("rw-r--r--", access(exploded.root().resolve("css/site.css")));
+    assertEquals("rw-------", access(exploded.root().resolve("page.JSP")));
+    assertEquals("rw-------", access(exploded.root().resolve("css/part.jspf")));
+    assertEquals("rwx------", access(exploded.root().resolve("WEB-INF")));
+    assertEquals("rwx------", access(exploded.root().resolve("Meta-Inf")));
+    assertEquals("rwx------", access(exploded.privateFolder()));
+  }
+
+  private static String access(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test

@@ -131,7 +131,7 @@ class DocsTest {
     int status =
         new Cli(
                 surroundings,
-                _ -> {
+                (_, _) -> {
                   throw new AssertionError("help starts no server");
                 })
             .run(command, "--help");
