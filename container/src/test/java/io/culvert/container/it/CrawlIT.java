@@ -34,7 +34,8 @@ class CrawlIT {
     BY_NATURE.put(Pattern.compile("@[0-9a-f]{5,8}\\b"), "@IDENTITY");
     BY_NATURE.put(
         Pattern.compile("\\w{3} \\w{3} [ 0-9]\\d \\d\\d:\\d\\d:\\d\\d \\w{3,4} \\d{4}"), "DATE");
-    BY_NATURE.put(Pattern.compile("\\b\\d{1,2}:\\d{1,2}(:\\d{1,2})?(\\.\\d+)?( [AP]M)?\\b"), "TIME");
+    BY_NATURE.put(
+        Pattern.compile("\\b\\d{1,2}:\\d{1,2}(:\\d{1,2})?(\\.\\d+)?( [AP]M)?\\b"), "TIME");
     BY_NATURE.put(Pattern.compile("\\b1[0-9]{12}\\b"), "MILLIS");
   }
 
@@ -46,6 +47,8 @@ class CrawlIT {
         Map.of(
             Pattern.compile(".*/forward\\.jsp"),
             "forwards to one of two pages by how full the heap is",
+            Pattern.compile(".*/RequestHeaderExample"),
+            "lists header fields in the order of the server's table, which is not that of arrival",
             Pattern.compile(".*/stockticker"),
             "shows random numbers",
             Pattern.compile(".*/shuffle\\.jsp"),
