@@ -22,6 +22,7 @@ final class Causes {
   private static boolean isWrapper(Throwable thrown) {
     return thrown.getClass() == RuntimeException.class
         || thrown instanceof InvocationTargetException
+        || thrown instanceof ExceptionInInitializerError
         || thrown instanceof ServletException;
   }
 }

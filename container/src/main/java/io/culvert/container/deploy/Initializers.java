@@ -24,6 +24,9 @@ final class Initializers {
   private static final String SERVICE =
       "META-INF/services/" + ServletContainerInitializer.class.getName();
 
+  /** No honest list is that long. */
+  private static final int MAX_BYTES = 64 << 10;
+
   private final Scanned scanned;
   private final List<LibraryJar> jars;
   private final HandledTypes handledTypes;
@@ -129,8 +132,12 @@ final class Initializers {
 
   /** The format of {@link java.util.ServiceLoader}. */
   private static List<String> names(InputStream in) throws IOException {
+    byte[] content = in.readNBytes(MAX_BYTES + 1);
+    if (content.length > MAX_BYTES) {
+      throw new IOException("it is larger than %d KiB".formatted(MAX_BYTES >> 10));
+    }
     List<String> names = new ArrayList<>();
-    for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+    for (String line : new String(content, StandardCharsets.UTF_8).lines().toList()) {
       int comment = line.indexOf('#');
       String name = (comment < 0 ? line : line.substring(0, comment)).strip();
       if (!name.isEmpty()) {

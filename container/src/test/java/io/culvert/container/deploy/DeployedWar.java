@@ -1,7 +1,9 @@
 package io.culvert.container.deploy;
 
+import io.culvert.connector.undertow.PathGuard;
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
+import io.culvert.container.deploy.jsp.JspSupport;
 import io.culvert.container.session.SessionManagers;
 import io.culvert.session.RandomSessionIds;
 import io.culvert.session.heap.HeapSessionStore;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +35,7 @@ final class DeployedWar implements AutoCloseable {
     this.running = running;
     this.cleanups = cleanups;
     // the front end says whether the client came over TLS
-    var scheme = Handlers.proxyPeerAddress(running.handler());
+    var scheme = Handlers.proxyPeerAddress(new PathGuard(running.handler()));
     undertow =
         Undertow.builder()
             .setIoThreads(1)
@@ -49,8 +52,12 @@ final class DeployedWar implements AutoCloseable {
    * @throws IllegalStateException if the deployment fails
    */
   static DeployedWar start(WarFolder war, Path work) throws IOException {
+    return start(war, work, AppDefaults.STANDARD);
+  }
+
+  static DeployedWar start(WarFolder war, Path work, AppDefaults defaults) throws IOException {
     List<String> cleanups = Collections.synchronizedList(new ArrayList<>());
-    Deployment deployment = deploy(war, work, sessions(), cleanups);
+    Deployment deployment = deploy(war, work, defaults, sessions(), cleanups);
     return switch (deployment) {
       case Running running -> new DeployedWar(running, cleanups);
       case Failed failed -> throw new IllegalStateException(failed.cause());
@@ -67,19 +74,30 @@ final class DeployedWar implements AutoCloseable {
   }
 
   static Deployment deploy(
-      WarFolder war, Path work, SessionManagers sessions, List<String> cleanups) {
+      WarFolder war,
+      Path work,
+      AppDefaults defaults,
+      SessionManagers sessions,
+      List<String> cleanups) {
     Path file = new AppFolder(war.root()).packedAs(war.root().resolveSibling("packed.war"));
-    return Deployer.of(
-            work,
-            sessions,
-            LoggingExceptionHandler.DEFAULT,
-            new DeploymentEvents() {
-              @Override
-              public void cleanupFailed(DeploymentSpec spec, String what, Throwable cause) {
-                cleanups.add(what + ": " + cause);
-              }
-            })
+    Remarks remarks = (_, _) -> {};
+    Stages stages =
+        new Stages(
+            new Unpack(work, UnpackLimits.defaults()),
+            new Scan(DeployedWar.class.getClassLoader(), remarks),
+            new Describe(remarks),
+            new Assemble(defaults, remarks),
+            new AddPages(new JspSupport()),
+            new Start(sessions, LoggingExceptionHandler.DEFAULT));
+    return new Deployer(stages, new Complaints(cleanups), InstantSource.system())
         .deploy(new DeploymentSpec("", "", file));
+  }
+
+  private record Complaints(List<String> cleanups) implements DeploymentEvents {
+    @Override
+    public void cleanupFailed(DeploymentSpec spec, String what, Throwable cause) {
+      cleanups.add(what + ": " + cause);
+    }
   }
 
   Running running() {
@@ -97,11 +115,24 @@ final class DeployedWar implements AutoCloseable {
    * @param fields names and values in turn
    */
   HttpResponse<String> get(String path, String... fields) throws Exception {
+    return send("GET", path, "", fields);
+  }
+
+  /** Posts a form. */
+  HttpResponse<String> post(String path, String form, String... fields) throws Exception {
+    List<String> all = new ArrayList<>(List.of(fields));
+    all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
+    return send("POST", path, form, all.toArray(String[]::new));
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String... fields)
+      throws Exception {
     InetSocketAddress at = (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at.getPort() + path));
     for (int i = 0; i < fields.length; i += 2) {
       request.header(fields[i], fields[i + 1]);
     }
+    request.method(method, HttpRequest.BodyPublishers.ofString(body));
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
