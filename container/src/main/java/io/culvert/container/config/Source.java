@@ -65,17 +65,20 @@ public record Source(Map<String, Entry> values, List<ConfigProblem> problems) {
         values.put(setting.key(), Entry.of(texts, setting.variable(), folder));
       }
     }
-    List<ConfigProblem> problems = new ArrayList<>(mistypedVariables(environment.keySet()));
     String webServers = environment.get(FCGI_WEB_SERVER_ADDRS);
     if (webServers != null) {
-      List<String> texts = commaSeparated(webServers);
       values.putIfAbsent(
-          Settings.WEB_SERVERS.key(), Entry.of(texts, FCGI_WEB_SERVER_ADDRS, folder));
-      if (texts.isEmpty()) {
+          Settings.WEB_SERVERS.key(),
+          Entry.of(commaSeparated(webServers), FCGI_WEB_SERVER_ADDRS, folder));
+    }
+    List<ConfigProblem> problems = new ArrayList<>(mistypedVariables(environment.keySet()));
+    for (String variable : List.of(FCGI_WEB_SERVER_ADDRS, Settings.WEB_SERVERS.variable())) {
+      String text = environment.get(variable);
+      if (text != null && commaSeparated(text).isEmpty()) {
+        // an empty list lets everybody in, also where the file names some
         problems.add(
             new ConfigProblem(
-                FCGI_WEB_SERVER_ADDRS,
-                "names no address; unset it if every front end may connect"));
+                variable, "names no address; unset it if every front end may connect"));
       }
     }
     return new Source(values, problems);

@@ -106,15 +106,21 @@ final class TomlFile {
     }
   }
 
-  /** The parser counts the line breaks and comments before an item of a list to the item. */
+  /**
+   * The parser counts the line breaks and comments before an item of a list to the item. After a
+   * syntax error its positions may lie outside of the text.
+   */
   private int lineOfItem(TomlPosition position) {
-    int line = position.line();
-    String rest = lines.get(line - 1).substring(position.column() - 1);
-    while (rest.isBlank() || rest.stripLeading().startsWith("#")) {
-      line++;
-      rest = lines.get(line - 1);
+    int column = position.column() - 1;
+    for (int line = position.line(); line <= lines.size(); line++) {
+      String text = lines.get(line - 1);
+      String rest = text.substring(Math.min(column, text.length())).stripLeading();
+      if (!rest.isEmpty() && !rest.startsWith("#")) {
+        return line;
+      }
+      column = 0;
     }
-    return line;
+    return position.line();
   }
 
   private ConfigProblem problem(TomlPosition position, String message) {

@@ -253,13 +253,22 @@ final class ConfigLoaderTest {
     assertEquals(2, ok().connector().peers().allowed().size());
   }
 
-  @Test
-  void aListOfWebServersThatNamesNobodyDoesNotLetEverybodyIn() {
-    environment.put("FCGI_WEB_SERVER_ADDRS", " ");
+  @ParameterizedTest
+  @ValueSource(strings = {"FCGI_WEB_SERVER_ADDRS", "CULVERT_TRUST_WEB_SERVERS"})
+  void aListOfWebServersThatNamesNobodyDoesNotLetEverybodyIn(String variable) throws IOException {
+    Files.writeString(file, "[trust]\nweb-servers = ['10.0.0.1']\n");
+    environment.put(variable, " ");
 
     assertEquals(
-        List.of("FCGI_WEB_SERVER_ADDRS: names no address; unset it if every front end may connect"),
+        List.of(variable + ": names no address; unset it if every front end may connect"),
         problems());
+  }
+
+  @Test
+  void aListThatASyntaxErrorCutsOffIsAProblemAndNotACrash() throws IOException {
+    Files.writeString(file, "applications = [\n# x\n'/a:a.war', ' ]\nhttp = \"[::1]:8080\n");
+
+    assertTrue(problems().getFirst().startsWith(file + ":"), problems().toString());
   }
 
   private ConfigResult load(Source fallback) {
