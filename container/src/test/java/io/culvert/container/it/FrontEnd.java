@@ -1,16 +1,12 @@
 package io.culvert.container.it;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** A real web server, run with the configuration that {@code culvert frontend} prints for it. */
 enum FrontEnd {
@@ -75,24 +71,11 @@ enum FrontEnd {
 
   /** Skips the test by name where the program is not, unless it must be there. */
   void assumeInstalled() {
-    if (find().isPresent()) {
-      return;
-    }
-    if ("required".equals(System.getenv("CULVERT_FRONT_ENDS"))) {
-      throw new AssertionError(program + " is not installed; bin/test installs it");
-    }
-    assumeTrue(false, program + " is not installed: skipped. bin/test installs it");
+    Program.assumeInstalled(program);
   }
 
   private Path binary() {
     assumeInstalled();
-    return find().orElseThrow();
-  }
-
-  private Optional<Path> find() {
-    return Stream.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin")
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return Path.of(Program.path(program));
   }
 }
