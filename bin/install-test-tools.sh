@@ -5,6 +5,9 @@
 CULVERT_TEST_TOOLS='
 nginx                       nginx
 lighttpd                    lighttpd
+apache2                     apache2
+haproxy                     haproxy
+caddy                       caddy
 wrk                         wrk
 gcc                         gcc
 /usr/include/fcgiapp.h      libfcgi-dev
@@ -64,7 +67,7 @@ culvert_apt_install() (
   fi
   # nor are they to start with the machine, which the packages have arranged where systemd runs
   if [ -d /run/systemd/system ]; then
-    for server in nginx lighttpd; do
+    for server in nginx lighttpd apache2 haproxy caddy; do
       case " $* " in
         *" $server "*) "${as_root[@]}" systemctl disable --now "$server" >/dev/null 2>&1 || true ;;
       esac
