@@ -6,6 +6,7 @@ import io.culvert.connector.connection.BufferPool;
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.loop.LoopGroup;
+import io.culvert.connector.monitor.ServerMonitor;
 import io.culvert.connector.transport.Acceptor;
 import io.culvert.connector.transport.Endpoint;
 import java.io.IOException;
@@ -19,6 +20,7 @@ public final class FcgiServer implements AutoCloseable {
 
   private final List<Endpoint> endpoints;
   private final Admission admission;
+  private final ServerMonitor monitor;
   private final LoopGroup loops;
   private final Acceptor acceptor;
 
@@ -30,12 +32,17 @@ public final class FcgiServer implements AutoCloseable {
       throws IOException {
     this.endpoints = listeners.endpoints();
     this.admission = new Admission(config.limits().running());
+    this.monitor = ServerMonitor.start(endpoints.stream().map(Endpoint::toString).toList(), events);
     ConnectionSettings settings =
         new ConnectionSettings(
-            config.limits(), config.timeouts(), admission, new BufferPool(), events);
+            config.limits(), config.timeouts(), admission, new BufferPool(), monitor.rest());
     this.loops = new LoopGroup(application, settings, config.threads());
     this.acceptor =
-        new Acceptor(listeners.all(), config.peers(), config.limits().connections(), loops::adopt);
+        new Acceptor(
+            listeners.all(),
+            config.peers(),
+            config.limits().connections(),
+            new Dispatch(listeners.all(), monitor, settings, loops));
   }
 
   /**
@@ -74,6 +81,11 @@ public final class FcgiServer implements AutoCloseable {
     return endpoints;
   }
 
+  /** What happens on the connections. */
+  public ServerMonitor monitor() {
+    return monitor;
+  }
+
   /** The number of requests that run now. */
   public int runningRequests() {
     return admission.running();
@@ -109,5 +121,6 @@ public final class FcgiServer implements AutoCloseable {
   public void close() {
     acceptor.close();
     loops.close();
+    monitor.close();
   }
 }

@@ -96,6 +96,7 @@ public final class Connection {
       inputEnded();
     } else if (count > 0) {
       lastInput = carrier.now();
+      settings.events().bytesReceived(count);
       take(scratch.flip());
     }
   }

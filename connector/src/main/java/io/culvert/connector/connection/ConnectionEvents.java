@@ -12,12 +12,32 @@ public interface ConnectionEvents {
 
   default void connectionOpened(SocketAddress peer) {}
 
+  /** A peer was hung up on because it is none of the front ends that may connect. */
+  default void connectionRejected(SocketAddress peer) {}
+
   default void connectionClosed(SocketAddress peer) {}
+
+  /** So many bytes of records were read from a connection. */
+  default void bytesReceived(int count) {}
+
+  /** A connection took so many bytes of records. */
+  default void bytesSent(int count) {}
+
+  /** The request may be served as soon as its turn comes. */
+  default void requestAdmitted(FcgiRequest request) {}
 
   /** An application begins to serve the request. */
   default void requestStarted(FcgiRequest request) {}
 
-  /** The application has returned and the response has ended. */
+  /**
+   * The request's last record was written or queued, or its connection is gone. Once for every
+   * request, admitted or not, before {@link #requestEnded}.
+   *
+   * @param nanos since its first record was seen
+   */
+  default void responseEnded(FcgiRequest request, long nanos) {}
+
+  /** The application has returned and the response of an admitted request has ended. */
   default void requestEnded(FcgiRequest request) {}
 
   /** A request was answered here, without an application: with this status, for this reason. */

@@ -1,7 +1,7 @@
 package io.culvert.connector.connection;
 
 /**
- * What all connections of a server share.
+ * What all connections of a listener share; all but {@code events} is the whole server's.
  *
  * @param limits how much front ends may ask for
  * @param timeouts how long they may take
@@ -15,6 +15,11 @@ public record ConnectionSettings(
     Admission admission,
     BufferPool buffers,
     ConnectionEvents events) {
+  /** The same for other connections, with another observer. */
+  public ConnectionSettings heardBy(ConnectionEvents other) {
+    return new ConnectionSettings(limits, timeouts, admission, buffers, other);
+  }
+
   /** Calls what others have left to be called. A fault of theirs is told and goes no further. */
   void call(Runnable listener) {
     try {

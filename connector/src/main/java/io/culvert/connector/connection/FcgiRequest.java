@@ -172,6 +172,12 @@ public final class FcgiRequest {
   /** The request will be served; it counts until it has been and its response has ended. */
   void admitted() {
     progress.updateAndGet(bits -> bits | ADMITTED);
+    connection.settings().events().requestAdmitted(this);
+  }
+
+  /** Whether the request was let in to be served, and not refused before. */
+  public boolean isAdmitted() {
+    return (progress.get() & ADMITTED) != 0;
   }
 
   /** The response has ended. May be called more than once. */
@@ -191,6 +197,9 @@ public final class FcgiRequest {
   private void settle(int event) {
     int before = progress.getAndUpdate(bits -> bits | event);
     int after = before | event;
+    if (event == ENDED && (before & ENDED) == 0) {
+      connection.settings().events().responseEnded(this, System.nanoTime() - beganAt);
+    }
     if (before != after && after == (ADMITTED | SERVED | ENDED)) {
       body.release();
       connection.settings().admission().leave();

@@ -95,13 +95,20 @@ final class Outbox {
 
   private void writeNow(ByteBuffer records) throws IOException {
     try {
-      bytesOut += channel.write(records);
+      write(records);
     } catch (IOException e) {
       buffers.release(records);
       failure = e;
       broken.run();
       throw e;
     }
+  }
+
+  private int write(ByteBuffer records) throws IOException {
+    int count = channel.write(records);
+    bytesOut += count;
+    settings.events().bytesSent(count);
+    return count;
   }
 
   /** Sends what the socket takes now; called by the loop when it has room. */
@@ -111,9 +118,7 @@ final class Outbox {
       try {
         while (!queue.isEmpty()) {
           ByteBuffer records = queue.element();
-          int count = channel.write(records);
-          bytesOut += count;
-          queued -= count;
+          queued -= write(records);
           if (records.hasRemaining()) {
             break;
           }

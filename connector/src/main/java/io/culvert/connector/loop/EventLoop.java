@@ -297,13 +297,13 @@ final class EventLoop implements Carrier, Runnable {
   }
 
   /** Takes a socket in; if that fails the socket is closed. Any thread. */
-  void adopt(SocketChannel channel, Runnable whenClosed) {
+  void adopt(SocketChannel channel, ConnectionSettings of, Runnable whenClosed) {
     execute(
         () -> {
           try {
             Connection.prepare(channel);
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            key.attach(new Connection(channel, key, this, settings, whenClosed));
+            key.attach(new Connection(channel, key, this, of, whenClosed));
             if (draining) {
               ((Connection) key.attachment()).drain();
             }

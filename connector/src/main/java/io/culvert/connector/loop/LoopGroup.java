@@ -35,11 +35,12 @@ public final class LoopGroup implements AutoCloseable {
   /**
    * Takes in a connected socket, which must not block.
    *
+   * @param settings those of the listener it came by
    * @param whenClosed called once when the socket is closed again
    */
-  public void adopt(SocketChannel channel, Runnable whenClosed) {
+  public void adopt(SocketChannel channel, ConnectionSettings settings, Runnable whenClosed) {
     int index = Math.floorMod(next.getAndIncrement(), loops.size());
-    loops.get(index).adopt(channel, whenClosed);
+    loops.get(index).adopt(channel, settings, whenClosed);
   }
 
   /** Lets every connection end when its requests have; new ones end after their first request. */

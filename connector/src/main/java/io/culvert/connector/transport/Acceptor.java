@@ -1,6 +1,7 @@
 package io.culvert.connector.transport;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -9,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiConsumer;
 
 /**
  * Accepts connections on a thread of its own, so that no load on the loops lets a backlog run full.
@@ -21,7 +21,7 @@ public final class Acceptor implements AutoCloseable {
   private final List<Listener> listeners;
   private final PeerFilter filter;
   private final int most;
-  private final BiConsumer<SocketChannel, Runnable> taker;
+  private final Arrivals arrivals;
   private final Selector selector;
   private final AtomicInteger open = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -31,18 +31,14 @@ public final class Acceptor implements AutoCloseable {
    * Starts to accept.
    *
    * @param most connections that may be open at once
-   * @param taker gets every accepted connection, and what to call once when it is closed
+   * @param arrivals gets every connection that is let in
    */
-  public Acceptor(
-      List<Listener> listeners,
-      PeerFilter filter,
-      int most,
-      BiConsumer<SocketChannel, Runnable> taker)
+  public Acceptor(List<Listener> listeners, PeerFilter filter, int most, Arrivals arrivals)
       throws IOException {
     this.listeners = List.copyOf(listeners);
     this.filter = filter;
     this.most = most;
-    this.taker = taker;
+    this.arrivals = arrivals;
     this.selector = Selector.open();
     for (Listener listener : listeners) {
       listener.channel().register(selector, SelectionKey.OP_ACCEPT, listener);
@@ -90,7 +86,7 @@ public final class Acceptor implements AutoCloseable {
         if (channel == null) {
           return;
         }
-        take(channel);
+        take(listener, channel);
       }
     } catch (IOException | OutOfMemoryError _) {
       // out of descriptors or memory, or the peer has gone: the backlog keeps the others; do not
@@ -99,13 +95,15 @@ public final class Acceptor implements AutoCloseable {
     }
   }
 
-  private void take(SocketChannel channel) throws IOException {
-    if (!filter.lets(channel.getRemoteAddress())) {
+  private void take(Listener listener, SocketChannel channel) throws IOException {
+    SocketAddress peer = channel.getRemoteAddress();
+    if (!filter.lets(peer)) {
       channel.close();
+      arrivals.rejected(listener, peer);
       return;
     }
     open.incrementAndGet();
-    taker.accept(channel, this::connectionClosed);
+    arrivals.accepted(listener, channel, this::connectionClosed);
   }
 
   /** Takes what is in the backlogs and closes the listening sockets. Returns when it is done. */

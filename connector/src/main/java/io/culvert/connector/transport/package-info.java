@@ -1,7 +1,8 @@
 /**
  * Listening sockets: where front ends connect. Doors: {@link
  * io.culvert.connector.transport.Endpoint}, {@link io.culvert.connector.transport.Listener}, {@link
- * io.culvert.connector.transport.Acceptor} and {@link io.culvert.connector.transport.PeerFilter}.
+ * io.culvert.connector.transport.Acceptor} with its {@link
+ * io.culvert.connector.transport.Arrivals}, and {@link io.culvert.connector.transport.PeerFilter}.
  * One thread accepts for all listeners.
  */
 @NullMarked

@@ -1,0 +1,53 @@
+package io.culvert.connector.monitor;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+
+/**
+ * Records durations without lock or allocation. The counts only ever grow: an interval is the
+ * difference of two readings, and a reset only remembers where it was made.
+ *
+ * <p>The lock guards the readings that were kept. Only who reads takes it, never who records.
+ */
+final class LatencyRecorder {
+  /** One reading at each end of the interval, and five between. */
+  private static final int READINGS = 7;
+
+  private final LongAdder[] adders =
+      Stream.generate(LongAdder::new).limit(LatencyBuckets.SIZE).toArray(LongAdder[]::new);
+
+  private final Deque<LatencyCounts> readings = new ArrayDeque<>();
+  private LatencyCounts base = LatencyCounts.NONE;
+
+  LatencyRecorder() {
+    readings.add(LatencyCounts.NONE);
+  }
+
+  void record(long nanos) {
+    adders[LatencyBuckets.indexOf(TimeUnit.NANOSECONDS.toMicros(nanos))].increment();
+  }
+
+  /** Ends one sixth of an interval and begins another. */
+  synchronized void turn() {
+    readings.addLast(LatencyCounts.of(adders));
+    if (readings.size() > READINGS) {
+      readings.removeFirst();
+    }
+  }
+
+  /** What was recorded in the last six full sixths of an interval. */
+  synchronized LatencyCounts lastInterval() {
+    return readings.getLast().minus(readings.getFirst());
+  }
+
+  synchronized LatencyCounts sinceReset() {
+    return LatencyCounts.of(adders).minus(base);
+  }
+
+  synchronized void reset() {
+    base = LatencyCounts.of(adders);
+  }
+}

@@ -1,0 +1,28 @@
+package io.culvert.connector.monitor;
+
+import java.util.SortedMap;
+
+/** Numbers of one listener, or of all together. Reading them takes no lock that a request wants. */
+public interface Monitor {
+  /** Everything that is counted. */
+  Counts counts();
+
+  /** How many requests were refused without an application, by HTTP status. */
+  SortedMap<Integer, Long> refusals();
+
+  /**
+   * Requests that ended in each second.
+   *
+   * @param seconds over how many of the last seconds, 1 to 60; as many as there are since the start
+   */
+  double requestsPerSecond(int seconds);
+
+  /** How long admitted requests took in the last minute, which moves on every ten seconds. */
+  Latency latencyLastMinute();
+
+  /** How long admitted requests took since the start, or since the last reset. */
+  Latency latencySinceReset();
+
+  /** Begins {@link #latencySinceReset} anew. */
+  void resetLatency();
+}
