@@ -337,7 +337,7 @@ public final class Connection {
     String why = reason.isEmpty() ? "the connection was closed" : reason;
     outbox.fail(new IOException(why));
     for (FcgiRequest request : incoming.live().all()) {
-      request.abort(why);
+      request.abort(why, request.response()::lost);
       request.response().lost();
     }
     settings.events().connectionClosed(peer);

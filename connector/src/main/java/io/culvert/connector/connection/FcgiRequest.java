@@ -32,6 +32,7 @@ public final class FcgiRequest {
   private @Nullable NameValuePairs params;
   private volatile Turn turn = Turn.DETACHED;
   private volatile boolean aborted;
+  private String abortReason = "";
   private List<Runnable> abortListeners = List.of();
 
   FcgiRequest(Connection connection, int id, Role role, boolean keepsConnection, Outbox outbox) {
@@ -185,6 +186,9 @@ public final class FcgiRequest {
     if ((progress.get() & ENDED) != 0) {
       return;
     }
+    if (aborted) {
+      body.fail(new IOException(abortReason)); // a body cut off must not look like a short one
+    }
     body.discard();
     Turn here = turn;
     settle(ENDED);
@@ -211,19 +215,26 @@ public final class FcgiRequest {
     connection.later(connection::readOn);
   }
 
-  /** The front end no longer wants an answer, or can no longer get one. */
-  void abort(String reason) {
+  /**
+   * The front end no longer wants an answer, or can no longer get one.
+   *
+   * @param endResponse done before anybody who waits is woken, so that what the application may
+   *     have to say about it comes too late
+   */
+  void abort(String reason, Runnable endResponse) {
     List<Runnable> heard;
     synchronized (progress) {
       if (aborted) {
         return;
       }
+      abortReason = reason;
       aborted = true;
       heard = abortListeners;
       abortListeners = List.of();
     }
-    body.fail(new IOException(reason));
     connection.settings().events().requestAborted(this, reason);
+    endResponse.run();
+    body.fail(new IOException(reason));
     heard.forEach(connection.settings()::call);
   }
 }

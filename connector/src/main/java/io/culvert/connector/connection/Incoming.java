@@ -192,10 +192,7 @@ final class Incoming {
     if (request.hasParams() && request.body().isComplete()) {
       return;
     }
-    request.abort("the front end aborted the request");
-    if (!request.response().refuse(Refusal.ABORTED)) {
-      request.response().cutShort();
-    }
+    request.abort("the front end aborted the request", request.response()::takenBack);
   }
 
   /** Ends a request among others whose response broke off after its start. */

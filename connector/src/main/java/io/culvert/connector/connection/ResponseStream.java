@@ -149,8 +149,14 @@ public final class ResponseStream {
     return true;
   }
 
-  /** Ends the request though the response is not whole. Does nothing when it has ended. */
-  void cutShort() {
+  /** The front end has taken the request back: ends it, though the response is not whole. */
+  void takenBack() {
+    if (!refuse(Refusal.ABORTED)) {
+      cutShort();
+    }
+  }
+
+  private void cutShort() {
     synchronized (outbox) {
       if (isEnded()) {
         return;

@@ -97,9 +97,11 @@ public final class RecordReader {
   private Record begin() throws ProtocolException {
     int id = id();
     int type = type();
-    if (type == RecordType.BEGIN_REQUEST && (id == 0 || contentLeft != 8)) {
-      throw new ProtocolException(
-          "BEGIN_REQUEST with id " + id + " and content length " + contentLeft);
+    if (id == 0 && type >= RecordType.BEGIN_REQUEST && type <= RecordType.DATA) {
+      throw new ProtocolException("a record of type " + type + " about no request, with id 0");
+    }
+    if (type == RecordType.BEGIN_REQUEST && contentLeft != 8) {
+      throw new ProtocolException("BEGIN_REQUEST with content length " + contentLeft);
     }
     return switch (type) {
       case RecordType.ABORT_REQUEST -> new Record.AbortRequest(id);
