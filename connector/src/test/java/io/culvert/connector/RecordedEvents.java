@@ -8,14 +8,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers what happened on connections, for tests to look at. */
-final class RecordedEvents implements ConnectionEvents {
-  final AtomicInteger opened = new AtomicInteger();
-  final AtomicInteger closed = new AtomicInteger();
-  final AtomicInteger started = new AtomicInteger();
-  final AtomicInteger ended = new AtomicInteger();
-  final Queue<String> violations = new ConcurrentLinkedQueue<>();
-  final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
-  volatile Runnable whenRequestFails = () -> {};
+public final class RecordedEvents implements ConnectionEvents {
+  public final AtomicInteger opened = new AtomicInteger();
+  public final AtomicInteger closed = new AtomicInteger();
+  public final AtomicInteger started = new AtomicInteger();
+  public final AtomicInteger ended = new AtomicInteger();
+  public final AtomicInteger aborted = new AtomicInteger();
+  public final Queue<String> violations = new ConcurrentLinkedQueue<>();
+  public final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
+  public volatile Runnable whenRequestFails = () -> {};
 
   @Override
   public void connectionOpened(SocketAddress peer) {
@@ -35,6 +36,11 @@ final class RecordedEvents implements ConnectionEvents {
   @Override
   public void requestEnded(FcgiRequest request) {
     ended.incrementAndGet();
+  }
+
+  @Override
+  public void requestAborted(FcgiRequest request, String reason) {
+    aborted.incrementAndGet();
   }
 
   @Override

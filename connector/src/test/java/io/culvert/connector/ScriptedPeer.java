@@ -9,6 +9,7 @@ import io.culvert.connector.wire.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A front end that does as it is told: sends raw records, and hands back what comes, byte for byte.
@@ -119,6 +121,19 @@ public final class ScriptedPeer implements AutoCloseable {
     }
   }
 
+  /** The same beside whatever else happens. */
+  public CompletableFuture<Void> sending(byte[]... parts) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            send(parts);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        Thread.ofVirtual()::start);
+  }
+
   /** Says that nothing more will be sent. */
   public void shutdownOutput() throws IOException {
     channel.shutdownOutput();
@@ -142,6 +157,26 @@ public final class ScriptedPeer implements AutoCloseable {
         throw new EOFException("the server closed the connection");
       }
     }
+  }
+
+  /** Sees to it that the server has read all that was sent, if no answer is due. */
+  public void askAndHear() throws IOException {
+    send(record(RecordType.GET_VALUES, 0, new byte[0]));
+    if (!(next() instanceof Record.GetValuesResult)) {
+      throw new AssertionError("something else was due");
+    }
+  }
+
+  /** The next bytes as they are, where no record was begun. */
+  public byte[] read(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    ByteBuffer target = ByteBuffer.wrap(bytes);
+    while (target.hasRemaining()) {
+      if (channel.read(target) < 0) {
+        throw new EOFException("the server closed the connection");
+      }
+    }
+    return bytes;
   }
 
   /** Reads until this request ends; what others send on the way is kept for them. */

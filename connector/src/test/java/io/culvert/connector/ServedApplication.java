@@ -22,9 +22,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server for each test, on a Unix socket in a folder of its own, and simple things to serve. */
-final class ServedApplication implements BeforeEachCallback, AfterEachCallback {
-  static final byte[] NOTHING = {};
-  static final Map<String, String> NO_MORE = Map.of();
+public final class ServedApplication implements BeforeEachCallback, AfterEachCallback {
+  public static final byte[] NOTHING = {};
+  public static final Map<String, String> NO_MORE = Map.of();
 
   private Path folder;
   private FcgiServer server;
@@ -46,37 +46,47 @@ final class ServedApplication implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Where the server listens. */
-  Path socket() {
+  public Path socket() {
     return folder.resolve("s");
   }
 
-  FcgiServer server() {
+  public FcgiServer server() {
     return server;
   }
 
-  RecordedEvents events() {
+  public RecordedEvents events() {
     return events;
   }
 
-  Endpoint serve(Application application) throws IOException {
+  public Endpoint serve(Application application) throws IOException {
     return serve(application, Limits.DEFAULT, Threads.defaults());
   }
 
-  Endpoint serve(Application application, Limits limits, Threads threads) throws IOException {
+  public Endpoint serve(Application application, Limits limits, Threads threads)
+      throws IOException {
+    return serve(application, limits, Timeouts.DEFAULT, threads);
+  }
+
+  public Endpoint serve(Application application, Timeouts timeouts) throws IOException {
+    return serve(application, Limits.DEFAULT, timeouts, Threads.defaults());
+  }
+
+  private Endpoint serve(Application application, Limits limits, Timeouts timeouts, Threads threads)
+      throws IOException {
     Endpoint endpoint = new Endpoint.Unix(socket(), 0600);
     FcgiServerConfig config =
-        new FcgiServerConfig(List.of(endpoint), PeerFilter.OPEN, limits, Timeouts.DEFAULT, threads);
+        new FcgiServerConfig(List.of(endpoint), PeerFilter.OPEN, limits, timeouts, threads);
     server = FcgiServer.start(config, application, events);
     return endpoint;
   }
 
   /** Ends a response with this body. */
-  static void answer(ResponseStream response, String body) throws IOException {
+  public static void answer(ResponseStream response, String body) throws IOException {
     response.end(text("Status: 200 OK\r\n\r\n"), text(body));
   }
 
   /** Answers with the value of {@code REQUEST_URI} and the body. */
-  static void echo(FcgiRequest request, ResponseStream response) throws IOException {
+  public static void echo(FcgiRequest request, ResponseStream response) throws IOException {
     response.write(text("Status: 200 OK\r\n\r\n"), text(uri(request) + ":"));
     ByteBuffer buffer = ByteBuffer.allocate(10_000);
     while (true) {
@@ -93,19 +103,19 @@ final class ServedApplication implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** What the request asks for. */
-  static String uri(FcgiRequest request) {
+  public static String uri(FcgiRequest request) {
     return request.params().toMap().getOrDefault("REQUEST_URI", "");
   }
 
-  static ByteBuffer text(String text) {
+  public static ByteBuffer text(String text) {
     return ByteBuffer.wrap(bytes(text));
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(ISO_8859_1);
   }
 
-  static void await(CountDownLatch latch) {
+  public static void await(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {

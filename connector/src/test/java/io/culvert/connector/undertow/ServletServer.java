@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Servlets behind a real FastCGI server on a Unix socket. */
-final class ServletServer implements AutoCloseable {
+public final class ServletServer implements AutoCloseable {
   /** What a servlet of a test does. */
-  interface Service {
+  public interface Service {
     void serve(HttpServletRequest request, HttpServletResponse response)
         throws ServletException, IOException;
   }
@@ -63,11 +63,11 @@ final class ServletServer implements AutoCloseable {
             FcgiServerConfig.on(endpoint), around.apply(application), ConnectionEvents.NONE);
   }
 
-  static ServletServer start(Path folder, Map<String, Service> servlets) throws Exception {
+  public static ServletServer start(Path folder, Map<String, Service> servlets) throws Exception {
     return start(folder, servlets, UndertowSettings.DEFAULT, UnaryOperator.identity());
   }
 
-  static ServletServer start(
+  public static ServletServer start(
       Path folder,
       Map<String, Service> servlets,
       UndertowSettings settings,
@@ -80,7 +80,7 @@ final class ServletServer implements AutoCloseable {
   }
 
   /** Any handler in the place of servlets. */
-  static ServletServer start(Path folder, HttpHandler root, UndertowSettings settings)
+  public static ServletServer start(Path folder, HttpHandler root, UndertowSettings settings)
       throws IOException {
     return new ServletServer(
         folder,
@@ -88,7 +88,7 @@ final class ServletServer implements AutoCloseable {
         UnaryOperator.identity());
   }
 
-  UndertowApplication application() {
+  public UndertowApplication application() {
     return application;
   }
 
@@ -120,21 +120,21 @@ final class ServletServer implements AutoCloseable {
         .setAsyncSupported(true);
   }
 
-  ScriptedPeer connect() throws IOException {
+  public ScriptedPeer connect() throws IOException {
     return ScriptedPeer.connect(endpoint);
   }
 
-  int runningRequests() {
+  public int runningRequests() {
     return server.runningRequests();
   }
 
   /** One request on a connection of its own. */
-  Answer get(String uri) throws IOException {
+  public Answer get(String uri) throws IOException {
     return request("GET", uri, Map.of(), new byte[0]);
   }
 
   /** One request on a connection of its own. */
-  Answer request(String method, String uri, Map<String, String> more, byte[] body)
+  public Answer request(String method, String uri, Map<String, String> more, byte[] body)
       throws IOException {
     try (ScriptedPeer peer = connect()) {
       peer.send(ScriptedPeer.request(1, false, params(method, uri, more, body.length), body));
@@ -142,7 +142,7 @@ final class ServletServer implements AutoCloseable {
     }
   }
 
-  static Map<String, String> params(
+  public static Map<String, String> params(
       String method, String uri, Map<String, String> more, int contentLength) {
     Map<String, String> params = new LinkedHashMap<>();
     params.put("REQUEST_METHOD", method);

@@ -34,7 +34,7 @@ public final class EncodedPairs {
   }
 
   /** With four bytes for both lengths. */
-  EncodedPairs addLong(String name, String value) {
+  public EncodedPairs addLong(String name, String value) {
     return longLength(name.length()).longLength(value.length()).raw(name).raw(value);
   }
 

@@ -1,24 +1,23 @@
-package io.culvert.connector;
+package io.culvert.connector.conformance;
 
 import static io.culvert.connector.ScriptedPeer.get;
 import static io.culvert.connector.ServedApplication.NOTHING;
 import static io.culvert.connector.ServedApplication.NO_MORE;
 import static io.culvert.connector.ServedApplication.answer;
 import static io.culvert.connector.ServedApplication.await;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.connector.ScriptedPeer;
+import io.culvert.connector.ServedApplication;
 import io.culvert.connector.connection.Limits;
 import io.culvert.connector.loop.Threads;
 import io.culvert.connector.transport.Endpoint;
-import io.culvert.connector.wire.PairLimits;
 import io.culvert.connector.wire.Record;
 import io.culvert.connector.wire.RecordType;
 import io.culvert.connector.wire.Role;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Front ends that are out of step, greedy, or in the hands of somebody else. */
 @Timeout(60)
-class FcgiHostilityTest {
+class HostilityTest {
   @RegisterExtension private final ServedApplication fcgi = new ServedApplication();
 
   @Test
@@ -82,32 +81,6 @@ class FcgiHostilityTest {
   }
 
   @Test
-  void parametersThatDoNotAddUpCloseTheConnectionBeforeAnythingElseIsBelieved() throws IOException {
-    Endpoint endpoint = fcgi.serve((_, response) -> answer(response, "never"));
-    byte[] pairs = ScriptedPeer.pairs(get("/", NO_MORE));
-    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
-      peer.send(
-          ScriptedPeer.begin(1, Role.RESPONDER, true),
-          ScriptedPeer.stream(RecordType.PARAMS, 1, Arrays.copyOf(pairs, pairs.length - 1)),
-          ScriptedPeer.record(RecordType.PARAMS, 1, NOTHING),
-          ScriptedPeer.request(3, true, get("/smuggled", NO_MORE), NOTHING));
-      assertEquals(400, peer.answer(1).status());
-      assertTrue(peer.isClosedByServer());
-      assertEquals(0, fcgi.events().started.get());
-    }
-  }
-
-  @Test
-  void anEarlyAnswerIsReadableThoughALongBodyWasStillOnItsWay() throws IOException {
-    Endpoint endpoint = fcgi.serve((_, response) -> answer(response, "early"));
-    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
-      peer.send(ScriptedPeer.request(1, false, get("/", NO_MORE), new byte[5_000_000]));
-      assertEquals("early", peer.answer(1).body());
-      assertTrue(peer.isClosedByServer());
-    }
-  }
-
-  @Test
   void requestsOnAConnectionThatIsAboutToCloseAreRefusedAndNotIgnored() throws IOException {
     CountDownLatch goOn = new CountDownLatch(1);
     Endpoint endpoint =
@@ -131,27 +104,6 @@ class FcgiHostilityTest {
       goOn.countDown();
       assertEquals("served", peer.answer(1).body());
       assertTrue(peer.isClosedByServer());
-    }
-  }
-
-  @Test
-  void aBodyInCrumbsArrivesWhole() throws IOException {
-    Endpoint endpoint =
-        fcgi.serve(
-            ServedApplication::echo,
-            new Limits(10, 10, 10, PairLimits.DEFAULT, 5000, 20_000),
-            Threads.defaults());
-    byte[] body = new byte[100_000];
-    byte[] crumbs = new byte[9 * body.length];
-    for (int i = 0; i < body.length; i++) {
-      body[i] = (byte) ('a' + i % 26);
-      byte[] crumb = ScriptedPeer.record(RecordType.STDIN, 1, new byte[] {body[i]});
-      System.arraycopy(crumb, 0, crumbs, 9 * i, 9);
-    }
-    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
-      peer.send(ScriptedPeer.head(1, true, get("/", NO_MORE)), crumbs);
-      peer.send(ScriptedPeer.record(RecordType.STDIN, 1, NOTHING));
-      assertEquals("/:" + new String(body, ISO_8859_1), peer.answer(1).body());
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.culvert.connector;
+package io.culvert.connector.conformance;
 
 import static io.culvert.connector.ServedApplication.NOTHING;
 import static io.culvert.connector.ServedApplication.NO_MORE;
@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.connector.ScriptedPeer;
+import io.culvert.connector.ServedApplication;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.wire.Record;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(60)
-class FcgiFailureTest {
+class BrokenResponseTest {
   @RegisterExtension private final ServedApplication fcgi = new ServedApplication();
 
   @Test
