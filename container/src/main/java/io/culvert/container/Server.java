@@ -20,12 +20,15 @@ import io.culvert.container.deploy.WorkFolder;
 import io.culvert.container.hosts.HostRouter;
 import io.culvert.container.hosts.HostTable;
 import io.culvert.container.hosts.Mount;
+import io.culvert.container.jmx.ConnectorBeans;
+import io.culvert.container.jmx.MBeans;
 import io.culvert.container.session.SessionManagers;
 import io.culvert.container.session.SessionSweeper;
 import io.culvert.session.RandomSessionIds;
 import io.culvert.session.heap.HeapSessionStore;
 import io.undertow.servlet.api.LoggingExceptionHandler;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -79,6 +82,9 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     undoing.add("refuse HTTP requests", http::refuse);
     this.connector = FcgiServer.start(config.connector(), listeners, application, new EventLog());
     undoing.add("close the connector", connector::close);
+    MBeans beans = new MBeans(ManagementFactory.getPlatformMBeanServer());
+    undoing.add("take the MBeans off", beans::close);
+    ConnectorBeans.register(beans, connector, config.connector().limits());
   }
 
   /**

@@ -1,0 +1,16 @@
+package io.culvert.container.jmx;
+
+/** All listeners together, and the limits they share. */
+@Description("All listeners together, and the limits that they share.")
+public interface ConnectorMXBean extends MonitorMXBean {
+  @Description(
+      "How many connections may be open; more wait in the kernel. Setting limits.connections.")
+  int getConnectionsMax();
+
+  @Description("How many requests may run at once. Setting limits.running.")
+  int getRequestsRunningMax();
+
+  @Description(
+      "How many requests may run at once on one connection. Setting limits.requests-per-connection.")
+  int getRequestsPerConnectionMax();
+}
