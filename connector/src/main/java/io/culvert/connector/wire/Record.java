@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
  *
  * <p>The content of a stream record ({@code PARAMS}, {@code STDIN}, {@code DATA}, {@code STDOUT},
  * {@code STDERR}) is handed on in pieces as the bytes arrive; a piece with no content is the end of
- * that stream. Content buffers are views of the input: they are good until the next read.
+ * that stream. Content buffers are views of the input: a record is good until the reader is asked
+ * for the next one.
  */
 // the specification's word; java.lang.Record is not used by name in this package
 @SuppressWarnings("AvoidCommonTypeNames")

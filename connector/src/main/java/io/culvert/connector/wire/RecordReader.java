@@ -1,10 +1,15 @@
 package io.culvert.connector.wire;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Pulls records out of a byte stream that may be cut anywhere. Holds at most one header and the
- * content of one short record; content of streams passes through without being kept.
+ * content of one short record that was cut; content of streams passes through without being kept.
+ *
+ * <p>A record is good until the next one is asked for: those that make up usual requests are the
+ * same objects again and again, and so is the view that their content is. Input should therefore
+ * come in the same buffer every time; another one costs a few objects.
  */
 public final class RecordReader {
   private static final int VERSION = 1;
@@ -12,12 +17,20 @@ public final class RecordReader {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
   private static final byte[] NO_BYTES = {};
 
+  /** Room for a cut record that is kept for the next one; what is larger is let go. */
+  private static final int USUAL = 64;
+
   private long header;
   private int headerBytes;
   private int contentLeft;
   private int paddingLeft;
   private byte[] kept = NO_BYTES;
   private int keptBytes;
+  private ByteBuffer input = NOTHING;
+  private ByteBuffer view = NOTHING;
+  private Record.BeginRequest begin = new Record.BeginRequest(0, Role.UNKNOWN, false);
+  private Record.Params params = new Record.Params(0, NOTHING);
+  private Record.Stdin stdin = new Record.Stdin(0, NOTHING);
 
   /**
    * Takes the next record, or the next piece of one, from {@code in}.
@@ -27,6 +40,7 @@ public final class RecordReader {
    * @throws ProtocolException if the bytes are not FastCGI; the reader is of no use afterwards
    */
   public Record next(ByteBuffer in) throws ProtocolException {
+    look(in);
     while (true) {
       if (headerBytes == HEADER_LENGTH && contentLeft == 0 && !skipPadding(in)) {
         return Record.INCOMPLETE;
@@ -35,10 +49,20 @@ public final class RecordReader {
       if (inContent ? !in.hasRemaining() : !readHeader(in)) {
         return Record.INCOMPLETE;
       }
-      Record record = inContent ? continueContent(in) : begin();
+      Record record = inContent ? continueContent(in) : begin(in);
       if (!(record instanceof Record.Incomplete)) {
         return record;
       }
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same buffer, not one that holds the same
+  private void look(ByteBuffer in) {
+    if (input != in) {
+      input = in;
+      view = in.duplicate();
+      params = new Record.Params(0, view);
+      stdin = new Record.Stdin(0, view);
     }
   }
 
@@ -76,6 +100,9 @@ public final class RecordReader {
     contentLeft = (int) (header >>> 16) & 0xFFFF;
     paddingLeft = (int) (header >>> 8) & 0xFF;
     keptBytes = 0;
+    if (kept.length > USUAL) {
+      kept = NO_BYTES;
+    }
     return true;
   }
 
@@ -94,7 +121,7 @@ public final class RecordReader {
   }
 
   /** What a header alone says: an empty stream record, an abort, an unknown type. */
-  private Record begin() throws ProtocolException {
+  private Record begin(ByteBuffer in) throws ProtocolException {
     int id = id();
     int type = type();
     if (id == 0 && type >= RecordType.BEGIN_REQUEST && type <= RecordType.DATA) {
@@ -114,7 +141,7 @@ public final class RecordReader {
           RecordType.STDERR,
           RecordType.GET_VALUES,
           RecordType.GET_VALUES_RESULT ->
-          contentLeft == 0 ? content(type, id, NOTHING) : Record.INCOMPLETE;
+          contentLeft == 0 ? content(type, id, piece(in, 0)) : Record.INCOMPLETE;
       default -> new Record.Unknown(id, type);
     };
   }
@@ -128,15 +155,15 @@ public final class RecordReader {
           RecordType.STDIN,
           RecordType.DATA,
           RecordType.STDOUT,
-          RecordType.STDERR -> {
-        ByteBuffer piece = in.slice(in.position(), length);
-        in.position(in.position() + length);
-        yield content(type, id(), piece);
-      }
+          RecordType.STDERR ->
+          content(type, id(), piece(in, length));
       case RecordType.BEGIN_REQUEST,
           RecordType.END_REQUEST,
           RecordType.GET_VALUES,
           RecordType.GET_VALUES_RESULT -> {
+        if (keptBytes == 0 && contentLeft == 0) {
+          yield content(type, id(), piece(in, length));
+        }
         keep(in, length);
         yield contentLeft > 0
             ? Record.INCOMPLETE
@@ -149,26 +176,35 @@ public final class RecordReader {
     };
   }
 
+  /** Takes bytes out of the input, without a copy; for what requests are made of, by the view. */
+  private ByteBuffer piece(ByteBuffer in, int length) {
+    int start = in.position();
+    in.position(start + length);
+    return switch (type()) {
+      case RecordType.BEGIN_REQUEST, RecordType.PARAMS, RecordType.STDIN ->
+          view.limit(start + length).position(start);
+      default -> in.slice(start, length);
+    };
+  }
+
   /**
-   * Short records are needed whole; room is made for bytes that are here, not for promised ones.
+   * Short records are needed whole; room is made for bytes that are here, not for promised ones,
+   * and doubled, or a record that comes byte by byte would be copied as often as it has bytes.
    */
   private void keep(ByteBuffer in, int length) {
-    if (kept.length < keptBytes + length) {
-      byte[] larger = new byte[Math.max(16, keptBytes + length)];
-      System.arraycopy(kept, 0, larger, 0, keptBytes);
-      kept = larger;
+    int needed = keptBytes + length;
+    if (kept.length < needed) {
+      kept = Arrays.copyOf(kept, Math.max(USUAL, Math.max(needed, 2 * kept.length)));
     }
     in.get(kept, keptBytes, length);
     keptBytes += length;
   }
 
-  private static Record content(int type, int id, ByteBuffer content) throws ProtocolException {
+  private Record content(int type, int id, ByteBuffer content) throws ProtocolException {
     return switch (type) {
-      case RecordType.BEGIN_REQUEST ->
-          new Record.BeginRequest(
-              id, Role.of(content.getShort(0) & 0xFFFF), (content.get(2) & 1) != 0);
-      case RecordType.PARAMS -> new Record.Params(id, content);
-      case RecordType.STDIN -> new Record.Stdin(id, content);
+      case RecordType.BEGIN_REQUEST -> beginRequest(id, content);
+      case RecordType.PARAMS -> params(id);
+      case RecordType.STDIN -> stdin(id);
       case RecordType.DATA -> new Record.Data(id, content);
       case RecordType.STDOUT -> new Record.Stdout(id, content);
       case RecordType.STDERR -> new Record.Stderr(id, content);
@@ -179,10 +215,33 @@ public final class RecordReader {
     };
   }
 
+  private Record beginRequest(int id, ByteBuffer content) {
+    Role role = Role.of(content.getShort() & 0xFFFF);
+    boolean keepConnection = (content.get() & 1) != 0;
+    if (begin.id() != id || begin.role() != role || begin.keepConnection() != keepConnection) {
+      begin = new Record.BeginRequest(id, role, keepConnection);
+    }
+    return begin;
+  }
+
+  private Record params(int id) {
+    if (params.id() != id) {
+      params = new Record.Params(id, view);
+    }
+    return params;
+  }
+
+  private Record stdin(int id) {
+    if (stdin.id() != id) {
+      stdin = new Record.Stdin(id, view);
+    }
+    return stdin;
+  }
+
   private static Record endRequest(int id, ByteBuffer content) throws ProtocolException {
     if (content.remaining() < 8) {
       throw new ProtocolException("END_REQUEST with content length " + content.remaining());
     }
-    return new Record.EndRequest(id, content.getInt(0), content.get(4) & 0xFF);
+    return new Record.EndRequest(id, content.getInt(), content.get() & 0xFF);
   }
 }
