@@ -42,6 +42,10 @@ public final class Bench {
   private static int run(Options options) throws IOException, InterruptedException {
     Progress progress = new Progress(System.err);
     try {
+      if (options.micro()) {
+        new Micro(options, progress).run();
+        return CommandLine.ExitCode.OK;
+      }
       new Bench(options, progress).run();
       return CommandLine.ExitCode.OK;
     } catch (BenchException e) {

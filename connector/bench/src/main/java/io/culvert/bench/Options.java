@@ -36,6 +36,11 @@ final class Options implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--micro",
+      description = "parts of one request by themselves, with JMH, to docs/benchmarks/micro.md")
+  private boolean micro;
+
+  @Option(
       names = "--seconds",
       paramLabel = "N",
       description = "length of a window (" + SECONDS + ")")
@@ -67,8 +72,8 @@ final class Options implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "where the page goes (docs/benchmarks/latest.md)")
-  private Path report = Path.of("docs", "benchmarks", "latest.md");
+      description = "where the page goes (docs/benchmarks/latest.md, or micro.md)")
+  private Optional<Path> report = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -96,6 +101,16 @@ final class Options implements Callable<Integer> {
   }
 
   Path report() {
-    return report;
+    return report.orElse(Path.of("docs", "benchmarks", micro ? "micro.md" : "latest.md"));
+  }
+
+  /** Whether only the micro benchmarks are wanted. */
+  boolean micro() {
+    return micro;
+  }
+
+  /** How long each of their iterations takes. */
+  int microSeconds() {
+    return seconds.orElse(1);
   }
 }

@@ -1,10 +1,15 @@
 package io.culvert.connector.memory;
 
+import io.culvert.connector.connection.Admission;
 import io.culvert.connector.connection.Application;
+import io.culvert.connector.connection.BufferPool;
 import io.culvert.connector.connection.Carrier;
 import io.culvert.connector.connection.Connection;
+import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.Limits;
+import io.culvert.connector.connection.Timeouts;
 import io.culvert.connector.connection.Turn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,6 +45,16 @@ public final class MemoryLoop implements Carrier {
     this.socket = socket;
     this.key = new MemoryKey(socket);
     this.connection = new Connection(socket, key, this, settings, whenClosed);
+  }
+
+  /** What a server has by default, for one connection that nobody observes. */
+  public static ConnectionSettings usualSettings() {
+    return new ConnectionSettings(
+        Limits.DEFAULT,
+        Timeouts.DEFAULT,
+        new Admission(Limits.DEFAULT.running()),
+        new BufferPool(),
+        ConnectionEvents.NONE);
   }
 
   /** Does whatever can be done, until nothing can. */
