@@ -10,7 +10,9 @@ import io.culvert.connector.undertow.UndertowApplication;
 import io.culvert.connector.undertow.UndertowSettings;
 import io.culvert.container.apps.DesiredApps;
 import io.culvert.container.apps.VirtualHost;
+import io.culvert.container.cli.CalledOffException;
 import io.culvert.container.cli.ServerLauncher;
+import io.culvert.container.cli.StartUp;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.deploy.Deployer;
 import io.culvert.container.deploy.Deployment;
@@ -36,12 +38,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * The whole server. Started in this order: listening sockets, applications, and only then are
  * connections accepted; stopped in the reverse order.
  */
 public final class Server implements ServerLauncher.RunningServer, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Server.class);
+
   /** Sessions of one application; beyond that the least useful one has to go. */
   private static final int SESSIONS = 100_000;
 
@@ -56,13 +61,15 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
   private final Undoing undoing;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  private Server(ServerConfig config, DeploymentEvents events, Undoing undoing) throws IOException {
+  private Server(ServerConfig config, DeploymentEvents events, StartUp startUp, Undoing undoing)
+      throws IOException, CalledOffException {
     this.undoing = undoing;
     this.grace = config.shutdown();
     WorkFolder work = WorkFolder.open(config.applications().work());
     undoing.add("delete the work folder", work::close);
     Listeners listeners = Listeners.open(config.connector());
     undoing.add("close the listening sockets", listeners::close);
+    startUp.whenCalledOff(() -> hangUp(listeners));
     HostRouter router = new HostRouter(HostTable.EMPTY);
     UndertowApplication application =
         new UndertowApplication(router, settings(config.requests()), new ServletAborts());
@@ -76,7 +83,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     DesiredApps apps =
         DesiredApps.of(config.applications().named(), config.applications().webapps());
     this.notes = apps.notes();
-    this.deployments = deploy(apps.specs(), deployer(work, sessions, events));
+    this.deployments = deploy(apps.specs(), deployer(work, sessions, events), startUp);
+    startUp.complete();
     router.swap(new HostTable(mounts(deployments)));
     http.serve(new PathGuard(router));
     undoing.add("refuse HTTP requests", http::refuse);
@@ -91,23 +99,36 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
    * Starts a server. An application that cannot be deployed does not keep the others from it.
    *
    * @param events told of every deployment while it is done
+   * @param startUp asked before every application whether the server is still wanted
    * @throws IOException if an address cannot be listened on or the work folder not be written; the
    *     message is for the operator, and nothing is left open or running
+   * @throws CalledOffException if the server is no longer wanted; nothing is left either
    */
-  public static Server launch(ServerConfig config, DeploymentEvents events) throws IOException {
+  public static Server launch(ServerConfig config, DeploymentEvents events, StartUp startUp)
+      throws IOException, CalledOffException {
     Undoing undoing = new Undoing();
     try {
-      return new Server(config, new DeploymentLog(events), undoing);
-    } catch (IOException | RuntimeException | Error e) {
+      return new Server(config, new DeploymentLog(events), startUp, undoing);
+    } catch (IOException | CalledOffException | RuntimeException | Error e) {
       undoing.close();
       throw e;
     }
   }
 
-  private List<Deployment> deploy(List<DeploymentSpec> specs, Deployer deployer) {
+  private static void hangUp(Listeners listeners) {
+    try {
+      listeners.close();
+    } catch (IOException e) {
+      LOG.warnf("cannot close the listening sockets: %s", e.getMessage());
+    }
+  }
+
+  private List<Deployment> deploy(List<DeploymentSpec> specs, Deployer deployer, StartUp startUp)
+      throws CalledOffException {
     List<Deployment> all = new ArrayList<>();
     undoing.add("stop the applications", () -> new StoppingApps(PATIENCE).stop(running(all)));
     for (DeploymentSpec spec : specs) {
+      startUp.check();
       all.add(deployer.deploy(spec));
     }
     return List.copyOf(all);

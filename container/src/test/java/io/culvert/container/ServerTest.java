@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.transport.Endpoint;
+import io.culvert.container.cli.CalledOffException;
+import io.culvert.container.cli.StartUp;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
@@ -119,7 +121,7 @@ class ServerTest {
             throw new IllegalStateException("the terminal is gone");
           }
         };
-    assertThrows(IllegalStateException.class, () -> Server.launch(config, broken));
+    assertThrows(IllegalStateException.class, () -> Server.launch(config, broken, new StartUp()));
     assertNothingIsLeft();
   }
 
@@ -140,7 +142,7 @@ class ServerTest {
     assertFalse(threads.contains("session-sweeper"), threads.toString());
   }
 
-  private Server launch(ServerConfig config) throws IOException {
+  private Server launch(ServerConfig config) throws IOException, CalledOffException {
     return Server.launch(
         config,
         new DeploymentEvents() {
@@ -158,7 +160,8 @@ class ServerTest {
           public void stopped(DeploymentSpec spec) {
             heard.add("stopped " + spec.displayName());
           }
-        });
+        },
+        new StartUp());
   }
 
   private static java.util.Set<PosixFilePermission> permissions(Path path) throws IOException {

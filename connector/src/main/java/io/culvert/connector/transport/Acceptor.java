@@ -18,6 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class Acceptor implements AutoCloseable {
   private static final long RETRY_MILLIS = 100;
 
+  /** While the server drains, descriptors become free. */
+  private static final int LAST_RETRIES = 100;
+
   private final List<Listener> listeners;
   private final PeerFilter filter;
   private final int most;
@@ -66,11 +69,7 @@ public final class Acceptor implements AutoCloseable {
         }
         selector.select(key -> acceptAll((Listener) key.attachment()), full ? RETRY_MILLIS : 0);
       }
-      listeners.forEach(this::acceptAll);
-      for (Listener listener : listeners) {
-        listener.close();
-      }
-      selector.close();
+      stopListening();
     } catch (IOException _) {
       // the sockets are closed, or as good as
     } finally {
@@ -81,18 +80,34 @@ public final class Acceptor implements AutoCloseable {
   /** Empties a backlog, as far as the limit allows. */
   private void acceptAll(Listener listener) {
     try {
-      while (open.get() < most) {
-        SocketChannel channel = listener.channel().accept();
-        if (channel == null) {
-          return;
-        }
-        take(listener, channel);
+      while (open.get() < most && acceptOne(listener)) {
+        // there may be more
       }
     } catch (IOException | OutOfMemoryError _) {
-      // out of descriptors or memory, or the peer has gone: the backlog keeps the others; do not
-      // spin
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      pause();
     }
+  }
+
+  /** Whether there was a connection; with several processes on a socket another may get it. */
+  private boolean acceptOne(Listener listener) throws IOException {
+    SocketChannel channel = listener.channel().accept();
+    if (channel == null) {
+      return false;
+    }
+    try {
+      take(listener, channel);
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
+    }
+    return true;
+  }
+
+  /**
+   * Out of descriptors or memory, or the peer has gone: the backlog keeps the others; do not spin.
+   */
+  private static void pause() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
   }
 
   private void take(Listener listener, SocketChannel channel) throws IOException {
@@ -104,6 +119,41 @@ public final class Acceptor implements AutoCloseable {
     }
     open.incrementAndGet();
     arrivals.accepted(listener, channel, this::connectionClosed);
+  }
+
+  private void stopListening() throws IOException {
+    for (Listener listener : listeners) {
+      try {
+        listener.hide();
+      } catch (IOException _) {
+        // the file stays, and the next start replaces it
+      }
+      takeTheRest(listener);
+      listener.close();
+      // only now does the kernel close it
+      selector.selectNow();
+    }
+    selector.close();
+  }
+
+  /**
+   * Takes everybody who waits, for they would be reset otherwise, even beyond the limit. But no
+   * more than a backlog holds: on a socket that others listen on as well there is no end.
+   */
+  private void takeTheRest(Listener listener) {
+    int retries = LAST_RETRIES;
+    for (int taken = 0; taken < Listener.BACKLOG; taken++) {
+      try {
+        if (!acceptOne(listener)) {
+          return;
+        }
+      } catch (IOException | OutOfMemoryError _) {
+        if (retries-- == 0) {
+          return;
+        }
+        pause();
+      }
+    }
   }
 
   /** Takes what is in the backlogs and closes the listening sockets. Returns when it is done. */

@@ -1,14 +1,13 @@
 package io.culvert.connector.transport;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Where to listen: {@code unix:/path[?mode=0660]}, {@code host:port} or {@code fd:0}. The string
- * form of an endpoint can be parsed again.
+ * Where to listen: {@code unix:/path[?mode=0660&owner=USER&group=GROUP]}, {@code host:port} or
+ * {@code fd:0}. The string form of an endpoint can be parsed again.
  */
 public sealed interface Endpoint {
   /** The mode of a socket file when none is given: the owner and the group may connect. */
@@ -38,12 +37,19 @@ public sealed interface Endpoint {
    *
    * @param path of the socket file
    * @param mode its permissions, as {@code chmod} has them
+   * @param owner the user it is given to, by name or number; empty for the server's own
+   * @param group its group, by name or number; empty for the one that new files in the folder have
    */
-  record Unix(Path path, int mode) implements Endpoint {
+  record Unix(Path path, int mode, String owner, String group) implements Endpoint {
     public Unix {
       if (mode < 0 || mode > 0777) {
         throw new IllegalArgumentException("mode must be 0000 to 0777, but is %o".formatted(mode));
       }
+    }
+
+    /** A socket file of the server's own user and group. */
+    public Unix(Path path, int mode) {
+      this(path, mode, "", "");
     }
 
     Set<PosixFilePermission> permissions() {
@@ -59,7 +65,20 @@ public sealed interface Endpoint {
 
     @Override
     public String toString() {
-      return "unix:" + path + (mode == DEFAULT_MODE ? "" : "?mode=%04o".formatted(mode));
+      StringBuilder text = new StringBuilder("unix:").append(path);
+      char separator = '?';
+      if (mode != DEFAULT_MODE) {
+        text.append(separator).append("mode=%04o".formatted(mode));
+        separator = '&';
+      }
+      if (!owner.isEmpty()) {
+        text.append(separator).append("owner=").append(owner);
+        separator = '&';
+      }
+      if (!group.isEmpty()) {
+        text.append(separator).append("group=").append(group);
+      }
+      return text.toString();
     }
   }
 
@@ -77,63 +96,6 @@ public sealed interface Endpoint {
    * @throws IllegalArgumentException if it is none; the message names it and says what is expected
    */
   static Endpoint parse(String text) {
-    if (text.startsWith("unix:")) {
-      return unix(text);
-    }
-    if (text.startsWith("fd:")) {
-      if (!text.equals("fd:0")) {
-        throw wrong(text, "only file descriptor 0 can be inherited");
-      }
-      return new Inherited();
-    }
-    return tcp(text);
-  }
-
-  private static Endpoint unix(String text) {
-    String rest = text.substring("unix:".length());
-    int query = rest.indexOf('?');
-    String path = query < 0 ? rest : rest.substring(0, query);
-    if (path.isEmpty()) {
-      throw wrong(text, "a path must follow 'unix:'");
-    }
-    try {
-      return new Unix(Path.of(path), query < 0 ? DEFAULT_MODE : mode(text, rest.substring(query)));
-    } catch (InvalidPathException e) {
-      throw wrong(text, "the path is not valid: " + e.getReason());
-    }
-  }
-
-  private static int mode(String text, String query) {
-    if (!query.matches("\\?mode=[0-7]{3,4}")) {
-      throw wrong(text, "after '?' only 'mode=' and three or four octal digits may stand");
-    }
-    int mode = Integer.parseInt(query.substring("?mode=".length()), 8);
-    if (mode > 0777) {
-      throw wrong(text, "the mode must be 0000 to 0777");
-    }
-    return mode;
-  }
-
-  private static Endpoint tcp(String text) {
-    int colon = text.lastIndexOf(':');
-    if (colon < 1) {
-      throw wrong(text, "expected 'unix:/path', 'host:port' or 'fd:0'");
-    }
-    String host = text.substring(0, colon);
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
-    } else if (host.contains(":")) {
-      throw wrong(text, "an IPv6 address must stand in brackets, as in [::1]:9000");
-    }
-    String port = text.substring(colon + 1);
-    if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-      throw wrong(text, "the port must be 0 to 65535");
-    }
-    return new Tcp(host, Integer.parseInt(port));
-  }
-
-  private static IllegalArgumentException wrong(String text, String why) {
-    return new IllegalArgumentException(
-        "'%s' is not an address to listen on: %s".formatted(text, why));
+    return new EndpointSyntax(text).read();
   }
 }

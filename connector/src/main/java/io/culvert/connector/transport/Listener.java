@@ -1,32 +1,37 @@
 package io.culvert.connector.transport;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
-/**
- * A listening socket.
- *
- * @param endpoint where it really listens: the port is the one that was given out
- * @param channel not blocking
- * @param fileKey tells our socket file from another one's at the same path
- */
-public record Listener(Endpoint endpoint, ServerSocketChannel channel, @Nullable Object fileKey)
-    implements AutoCloseable {
+/** A listening socket. May be closed by any thread, more than once. */
+public final class Listener implements AutoCloseable {
   /** A front end that finds this queue full gives up: lighttpd disables a backend for a second. */
-  private static final int BACKLOG = 4096;
+  static final int BACKLOG = 4096;
+
+  private final Endpoint endpoint;
+  private final ServerSocketChannel channel;
+  private final Step hide;
+  private final Step close;
+  private boolean hidden;
+  private boolean closed;
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private Listener(Endpoint endpoint, ServerSocketChannel channel, Step hide, Step close) {
+    this.endpoint = endpoint;
+    this.channel = channel;
+    this.hide = hide;
+    this.close = close;
+  }
 
   /**
    * Binds an endpoint.
@@ -37,7 +42,7 @@ public record Listener(Endpoint endpoint, ServerSocketChannel channel, @Nullable
     return switch (endpoint) {
       case Endpoint.Tcp tcp -> tcp(tcp, filter);
       case Endpoint.Unix unix -> unix(unix);
-      case Endpoint.Inherited inherited -> inherited(inherited);
+      case Endpoint.Inherited inherited -> inherited(inherited, filter);
     };
   }
 
@@ -46,20 +51,15 @@ public record Listener(Endpoint endpoint, ServerSocketChannel channel, @Nullable
     if (address.isUnresolved()) {
       throw new IOException(tcp + ": the host name cannot be resolved");
     }
-    if (address.getAddress().isAnyLocalAddress() && !filter.isSet()) {
-      throw new IOException(
-          tcp
-              + ": refusing to listen for everybody: whoever reaches a FastCGI port can forge any"
-              + " request. Name a local address, or the front ends in FCGI_WEB_SERVER_ADDRS");
-    }
+    refuseEverybody(tcp, address, filter);
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(address, BACKLOG);
       channel.configureBlocking(false);
       int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-      return new Listener(new Endpoint.Tcp(tcp.host(), port), channel, null);
-    } catch (BindException e) {
+      return new Listener(new Endpoint.Tcp(tcp.host(), port), channel, () -> {}, channel::close);
+    } catch (SocketException e) {
       channel.close();
       throw new IOException(
           "%s: cannot listen: %s. Is another server running there?".formatted(tcp, e.getMessage()),
@@ -67,48 +67,32 @@ public record Listener(Endpoint endpoint, ServerSocketChannel channel, @Nullable
     }
   }
 
+  private static void refuseEverybody(
+      Endpoint endpoint, InetSocketAddress address, PeerFilter filter) throws IOException {
+    if (address.getAddress().isAnyLocalAddress() && !filter.isSet()) {
+      throw new IOException(
+          endpoint
+              + ": refusing to listen for everybody at "
+              + address
+              + ": whoever reaches a FastCGI port can forge any request. Use a local address, or"
+              + " name the front ends in FCGI_WEB_SERVER_ADDRS");
+    }
+  }
+
   private static Listener unix(Endpoint.Unix unix) throws IOException {
-    Path path = unix.path();
-    removeStale(unix);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      channel.bind(UnixDomainSocketAddress.of(path), BACKLOG);
-      Files.setPosixFilePermissions(path, unix.permissions());
+      SocketFile file = SocketFile.bind(channel, unix, BACKLOG);
       channel.configureBlocking(false);
-      return new Listener(unix, channel, fileKey(path));
-    } catch (IOException e) {
+      return new Listener(unix, channel, file::remove, channel::close);
+    } catch (IOException | RuntimeException e) {
       channel.close();
-      throw new IOException(
-          "%s: cannot listen: %s. Does the folder exist, may this user write there, and is the path"
-                  .formatted(unix, e.getMessage())
-              + " shorter than 108 bytes?",
-          e);
+      throw e;
     }
   }
 
-  /** Removes a socket file that a crashed server left behind; refuses when somebody answers. */
-  private static void removeStale(Endpoint.Unix unix) throws IOException {
-    Path path = unix.path();
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    boolean socket =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther();
-    if (!socket) {
-      throw new IOException(
-          unix + ": cannot listen: there is a file of this name that is not a socket. Remove it");
-    }
-    try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      probe.connect(UnixDomainSocketAddress.of(path));
-    } catch (IOException _) {
-      Files.deleteIfExists(path);
-      return;
-    }
-    throw new IOException(
-        unix + ": cannot listen: a running server owns this socket. Stop it, or use another path");
-  }
-
-  private static Listener inherited(Endpoint.Inherited inherited) throws IOException {
+  private static Listener inherited(Endpoint.Inherited inherited, PeerFilter filter)
+      throws IOException {
     Channel channel = System.inheritedChannel();
     if (!(channel instanceof ServerSocketChannel server)) {
       throw new IOException(
@@ -116,23 +100,64 @@ public record Listener(Endpoint endpoint, ServerSocketChannel channel, @Nullable
               + ": file descriptor 0 is not a listening socket. Start the server from a web server,"
               + " spawn-fcgi or a systemd socket unit, or listen elsewhere");
     }
-    server.configureBlocking(false);
-    return new Listener(inherited, server, null);
-  }
-
-  private static @Nullable Object fileKey(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-        .fileKey();
-  }
-
-  /** Closes the socket and removes its file, if that is still ours. */
-  @Override
-  public void close() throws IOException {
-    channel.close();
-    if (endpoint instanceof Endpoint.Unix(Path path, int _)
-        && Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-        && Objects.equals(fileKey, fileKey(path))) {
-      Files.deleteIfExists(path);
+    if (server.getLocalAddress() instanceof InetSocketAddress address) {
+      refuseEverybody(inherited, address, filter);
     }
+    server.configureBlocking(false);
+    // on another thread: it takes a while, and is only needed in the end
+    CompletableFuture<StandardStreams> streams =
+        CompletableFuture.supplyAsync(StandardStreams::new);
+    return new Listener(inherited, server, () -> {}, () -> close(server, streams));
+  }
+
+  private static void close(ServerSocketChannel server, CompletableFuture<StandardStreams> streams)
+      throws IOException {
+    StandardStreams kept = streams.join();
+    try {
+      server.close();
+    } finally {
+      kept.restore();
+    }
+  }
+
+  /** Where it really listens: the port is the one that was given out. */
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Not blocking. */
+  ServerSocketChannel channel() {
+    return channel;
+  }
+
+  /**
+   * Removes the socket's file, if it has one that is ours: whoever has connected is still to be
+   * accepted, but nobody else can connect.
+   */
+  synchronized void hide() throws IOException {
+    if (!hidden) {
+      hidden = true;
+      hide.run();
+    }
+  }
+
+  /** Closes the socket and removes its file, if that is ours. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      // first, while nobody else's file can have the number of ours
+      hide();
+    } finally {
+      close.run();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return endpoint.toString();
   }
 }

@@ -3,7 +3,6 @@ package io.culvert.connector.transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -36,11 +35,12 @@ public record PeerFilter(Set<InetAddress> allowed) {
 
   private static InetAddress address(String text, String list) {
     try {
-      // an address literal, never a name: nobody should be let in because of a look-up
-      if (text.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
-        return InetAddress.getByName(text);
+      // an address literal, never a name: nobody should be let in because of a look-up; nor because
+      // of one of the short forms such as 127.1, in which a digit is easily lost
+      if (text.matches("[0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+        return InetAddress.ofLiteral(text);
       }
-    } catch (UnknownHostException _) {
+    } catch (IllegalArgumentException _) {
       // said below
     }
     throw new IllegalArgumentException(

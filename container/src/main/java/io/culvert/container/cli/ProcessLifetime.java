@@ -1,28 +1,51 @@
 package io.culvert.container.cli;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 
 /** The life of this very process: SIGTERM, SIGINT and SIGHUP ask it to end. */
 public final class ProcessLifetime implements Surroundings.Lifetime {
   @Override
-  public void stopAtEnd(Runnable stop) {
-    Runtime process = Runtime.getRuntime();
-    process.addShutdownHook(
-        new Thread(
-            () -> {
-              int exitCode = ExitCode.FAILURE;
-              try {
-                stop.run();
-                exitCode = ExitCode.SUCCESS;
-              } finally {
-                // ended on purpose is 0 (FastCGI §7); the JVM would say 128 + the signal
-                process.halt(exitCode);
-              }
-            },
-            "stop"));
+  public boolean span(BooleanSupplier begin, Runnable end) {
+    Thread hook = new Thread(() -> endWithZero(end), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    boolean begun = false;
+    try {
+      begun = begin.getAsBoolean();
+    } finally {
+      if (!begun) {
+        takeBack(hook);
+      }
+    }
+    if (begun) {
+      awaitEnd();
+    }
+    return begun;
+  }
+
+  /** Ended on purpose is 0 (FastCGI §7); the JVM would say 128 + the signal. */
+  private static void endWithZero(Runnable end) {
+    int exitCode = ExitCode.FAILURE;
+    try {
+      end.run();
+      exitCode = ExitCode.SUCCESS;
+    } finally {
+      Runtime.getRuntime().halt(exitCode);
+    }
+  }
+
+  private static void takeBack(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // it runs already
+    }
+  }
+
+  private static void awaitEnd() {
     try {
       new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }

@@ -1,12 +1,9 @@
 package io.culvert.container.cli;
 
-import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.config.Source;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.channels.ServerSocketChannel;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,31 +37,12 @@ final class RunCommand implements Callable<Integer> {
     Optional<ServerConfig> config =
         new SettingOptions(surroundings)
             .load(spec.commandLine().getParseResult(), inheritedSocket());
-    return config.isPresent() ? run(config.orElseThrow()) : ExitCode.USAGE;
-  }
-
-  private int run(ServerConfig config) {
-    long begun = System.nanoTime();
-    StartReport report =
-        new StartReport(surroundings.streams().errWriter(), surroundings.streams().style());
-    RunningServer server;
-    try {
-      server = launcher.launch(config, report);
-    } catch (IOException e) {
-      Surroundings.Streams streams = surroundings.streams();
-      streams.errWriter().println(streams.style().bad(String.valueOf(e.getMessage())));
-      return ExitCode.FAILURE;
+    if (config.isEmpty()) {
+      return ExitCode.USAGE;
     }
-    report.print(server, Duration.ofNanos(System.nanoTime() - begun));
-    surroundings.lifetime().stopAtEnd(() -> stop(server));
-    return ExitCode.SUCCESS;
-  }
-
-  private void stop(RunningServer server) {
-    PrintWriter err = surroundings.streams().errWriter();
-    err.println("Culvert stops when its running requests have ended");
-    server.stop();
-    err.println("Culvert stopped");
+    ServerRun run = new ServerRun(surroundings.streams(), launcher, config.orElseThrow());
+    boolean ran = surroundings.lifetime().span(run::begin, run::end);
+    return ran ? ExitCode.SUCCESS : ExitCode.FAILURE;
   }
 
   /**

@@ -16,10 +16,13 @@ public interface ServerLauncher {
    * deployed does not keep the others from running.
    *
    * @param events told of every deployment while it is done
+   * @param startUp asked again and again whether the server is still wanted
    * @throws IOException if an address can't be listened on; then nothing runs. The message is made
    *     for the operator
+   * @throws CalledOffException if the server is no longer wanted; then nothing runs either
    */
-  RunningServer launch(ServerConfig config, DeploymentEvents events) throws IOException;
+  RunningServer launch(ServerConfig config, DeploymentEvents events, StartUp startUp)
+      throws IOException, CalledOffException;
 
   /** A server that serves. */
   interface RunningServer {

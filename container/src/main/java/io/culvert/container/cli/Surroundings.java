@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a command sees of its process.
@@ -49,7 +50,14 @@ public record Surroundings(
 
   /** When the process ends. */
   public interface Lifetime {
-    /** Waits until the process is asked to end, and calls the action before it does. */
-    void stopAtEnd(Runnable stop);
+    /**
+     * Begins something that lasts until the process is asked to end, and waits for that.
+     *
+     * @param begin returns whether it has begun; if not there is nothing to wait for
+     * @param end called when the process is asked to end, maybe on another thread while {@code
+     *     begin} has not returned yet
+     * @return what {@code begin} returned
+     */
+    boolean span(BooleanSupplier begin, Runnable end);
   }
 }

@@ -28,7 +28,8 @@ final class Readers {
 
   private static final Pattern HOST_PORT =
       Pattern.compile("(?:(\\[[0-9A-Fa-f:.]+])|([A-Za-z0-9._-]+)):([0-9]{1,5})");
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   private Readers() {}
 

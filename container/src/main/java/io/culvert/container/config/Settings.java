@@ -28,9 +28,9 @@ public final class Settings {
           Readers::endpoint,
           List.of("127.0.0.1:9000"),
           """
-          Where front ends connect with FastCGI: HOST:PORT, unix:FILE (unix:FILE?mode=0660 sets \
-          who may connect), or fd:0 for a socket handed over as standard input. Who can connect \
-          can pretend to be any client: keep to loopback or a Unix socket, or name the front ends \
+          Where front ends connect with FastCGI: HOST:PORT, unix:FILE \
+          (unix:FILE?mode=0660&owner=USER&group=GROUP sets who may connect), or fd:0 for a socket \
+          handed over as standard input. Who can connect can pretend to be any client: keep to loopback or a Unix socket, or name the front ends \
           in trust.web-servers. If nothing is said here and standard input is a listening socket, \
           as lighttpd, spawn-fcgi and systemd can arrange, that one is used.""");
 

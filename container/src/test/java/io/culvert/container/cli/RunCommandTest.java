@@ -33,7 +33,7 @@ final class RunCommandTest {
   @Test
   void theReportTellsWhatRunsWhereAndWhatFailedWhy() {
     FakeServer server = new FakeServer(List.of(running(), failed()));
-    Terminal terminal = new Terminal(home, (_, events) -> server.launched(events));
+    Terminal terminal = new Terminal(home, (_, events, _) -> server.launched(events));
 
     assertEquals(0, terminal.run("run", "--listen", "127.0.0.1:1"));
 
@@ -60,7 +60,7 @@ final class RunCommandTest {
     terminal[0] =
         new Terminal(
             home,
-            (_, events) -> {
+            (_, events, _) -> {
               FakeServer server = new FakeServer(List.of(failed())).launched(events);
               seen.add(terminal[0].err());
               return server;
@@ -75,7 +75,7 @@ final class RunCommandTest {
   @Test
   void onATerminalTheReportHasColours() {
     Terminal terminal =
-        new Terminal(home, (_, events) -> new FakeServer(List.of(failed())).launched(events))
+        new Terminal(home, (_, events, _) -> new FakeServer(List.of(failed())).launched(events))
             .withColours();
 
     terminal.run("run", "--listen", "127.0.0.1:1");
@@ -88,7 +88,7 @@ final class RunCommandTest {
     Terminal terminal =
         new Terminal(
             home,
-            (_, _) -> {
+            (_, _, _) -> {
               throw new IOException("unix:/s: cannot listen: a running server owns this socket");
             });
 
@@ -99,7 +99,7 @@ final class RunCommandTest {
   @Test
   void allProblemsOfTheConfigurationAreToldAndNothingIsStarted() throws IOException {
     Path file = Files.writeString(home.resolve("bad.toml"), "lisen = 'x'\nhttp = 'x'\n");
-    Terminal terminal = new Terminal(home, (_, _) -> new FakeServer(List.of()));
+    Terminal terminal = new Terminal(home, (_, _, _) -> new FakeServer(List.of()));
 
     assertEquals(2, terminal.run("run", "--config", file.toString(), "--listen", "x"));
 
@@ -112,7 +112,7 @@ final class RunCommandTest {
 
   @Test
   void optionsBecomeConfiguration() {
-    Terminal terminal = new Terminal(home, (_, _) -> new FakeServer(List.of()));
+    Terminal terminal = new Terminal(home, (_, _, _) -> new FakeServer(List.of()));
     terminal.environment.put("CULVERT_LISTEN", "127.0.0.1:7");
 
     terminal.run(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** A process made of memory: commands are run in it and what they printed is looked at. */
 final class Terminal {
@@ -32,7 +33,7 @@ final class Terminal {
   static Terminal without(Path home) {
     return new Terminal(
         home,
-        (_, _) -> {
+        (_, _, _) -> {
           throw new IOException("no server here");
         });
   }
@@ -47,6 +48,15 @@ final class Terminal {
     return this;
   }
 
+  /** Asks the process to end as soon as something has begun. */
+  private static boolean live(BooleanSupplier begin, Runnable end) {
+    boolean begun = begin.getAsBoolean();
+    if (begun) {
+      end.run();
+    }
+    return begun;
+  }
+
   int run(String... arguments) {
     out.reset();
     err.reset();
@@ -55,13 +65,14 @@ final class Terminal {
             new Surroundings.Folders(home, home),
             environment,
             new Surroundings.Streams(new ByteArrayInputStream(input), out, err, style),
-            Runnable::run);
+            Terminal::live);
     return new Cli(surroundings, this::launch).run(arguments);
   }
 
-  private RunningServer launch(ServerConfig config, DeploymentEvents events) throws IOException {
+  private RunningServer launch(ServerConfig config, DeploymentEvents events, StartUp startUp)
+      throws IOException, CalledOffException {
     launched.add(config);
-    return launcher.launch(config, events);
+    return launcher.launch(config, events, startUp);
   }
 
   byte[] outBytes() {

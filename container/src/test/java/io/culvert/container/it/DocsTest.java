@@ -127,11 +127,11 @@ class DocsTest {
             new Surroundings.Folders(Path.of("").toAbsolutePath(), Path.of("").toAbsolutePath()),
             Map.of(),
             new Surroundings.Streams(InputStream.nullInputStream(), out, out, Style.PLAIN),
-            _ -> {});
+            (_, _) -> false);
     int status =
         new Cli(
                 surroundings,
-                (_, _) -> {
+                (_, _, _) -> {
                   throw new AssertionError("help starts no server");
                 })
             .run(command, "--help");
