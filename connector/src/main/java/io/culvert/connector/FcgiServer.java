@@ -35,7 +35,12 @@ public final class FcgiServer implements AutoCloseable {
     this.monitor = ServerMonitor.start(endpoints.stream().map(Endpoint::toString).toList(), events);
     ConnectionSettings settings =
         new ConnectionSettings(
-            config.limits(), config.timeouts(), admission, new BufferPool(), monitor.rest());
+            config.limits(),
+            config.timeouts(),
+            admission,
+            new BufferPool(),
+            application.roles(),
+            monitor.rest());
     this.loops = new LoopGroup(application, settings, config.threads());
     this.acceptor =
         new Acceptor(

@@ -90,8 +90,13 @@ public final class ScriptedPeer implements AutoCloseable {
 
   /** A request whose body is still to come. */
   public static byte[] head(int id, boolean keep, Map<String, String> params) {
+    return head(id, Role.RESPONDER, keep, params);
+  }
+
+  /** The same in any role. */
+  public static byte[] head(int id, Role role, boolean keep, Map<String, String> params) {
     return join(
-        begin(id, Role.RESPONDER, keep),
+        begin(id, role, keep),
         stream(RecordType.PARAMS, id, pairs(params)),
         record(RecordType.PARAMS, id, new byte[0]));
   }

@@ -10,12 +10,14 @@ import io.culvert.connector.connection.Timeouts;
 import io.culvert.connector.loop.Threads;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.transport.PeerFilter;
+import io.culvert.connector.wire.Role;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -78,6 +80,21 @@ public final class ServedApplication implements BeforeEachCallback, AfterEachCal
         new FcgiServerConfig(List.of(endpoint), PeerFilter.OPEN, limits, timeouts, threads);
     server = FcgiServer.start(config, application, events);
     return endpoint;
+  }
+
+  /** The same application in these roles. */
+  static Application as(Set<Role> roles, Application application) {
+    return new Application() {
+      @Override
+      public void serve(FcgiRequest request, ResponseStream response) throws IOException {
+        application.serve(request, response);
+      }
+
+      @Override
+      public Set<Role> roles() {
+        return roles;
+      }
+    };
   }
 
   /** Ends a response with this body. */

@@ -4,8 +4,9 @@ import io.culvert.connector.FcgiServer;
 import io.culvert.connector.Listeners;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.undertow.PathGuard;
+import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.connector.undertow.ServletAborts;
-import io.culvert.connector.undertow.ServletFailures;
+import io.culvert.connector.undertow.ServletHooks;
 import io.culvert.connector.undertow.UndertowApplication;
 import io.culvert.connector.undertow.UndertowSettings;
 import io.culvert.container.apps.DesiredApps;
@@ -28,7 +29,6 @@ import io.culvert.container.session.SessionManagers;
 import io.culvert.container.session.SessionSweeper;
 import io.culvert.session.RandomSessionIds;
 import io.culvert.session.heap.HeapSessionStore;
-import io.undertow.servlet.api.LoggingExceptionHandler;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -83,7 +83,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     DesiredApps apps =
         DesiredApps.of(config.applications().named(), config.applications().webapps());
     this.notes = apps.notes();
-    this.deployments = deploy(apps.specs(), deployer(work, sessions, events), startUp);
+    Deployer deployer = deployer(work, sessions, config.requests().roles(), events);
+    this.deployments = deploy(apps.specs(), deployer, startUp);
     startUp.complete();
     router.swap(new HostTable(mounts(deployments)));
     http.serve(new PathGuard(router));
@@ -135,9 +136,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
   }
 
   private static Deployer deployer(
-      WorkFolder work, SessionManagers sessions, DeploymentEvents events) {
-    ServletFailures failures = new ServletFailures(LoggingExceptionHandler.DEFAULT);
-    return Deployer.of(work.path(), sessions, failures, events);
+      WorkFolder work, SessionManagers sessions, PlayedRoles roles, DeploymentEvents events) {
+    return Deployer.of(work.path(), sessions, new ServletHooks(roles), events);
   }
 
   private static SessionManagers sessions() {
@@ -156,6 +156,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
         defaults.maxParameters(),
         requests.trustRemoteUser(),
         defaults.requestAttributes(),
+        requests.roles(),
         defaults.ioThreads());
   }
 

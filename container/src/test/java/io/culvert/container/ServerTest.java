@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.transport.Endpoint;
+import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.cli.CalledOffException;
 import io.culvert.container.cli.StartUp;
 import io.culvert.container.config.ServerConfig;
@@ -184,7 +185,7 @@ class ServerTest {
         FcgiServerConfig.on(endpoints),
         http,
         new ServerConfig.Applications(applications, List.of(), work),
-        new ServerConfig.Requests(1 << 20, false),
+        new ServerConfig.Requests(1 << 20, false, PlayedRoles.RESPONDER),
         Duration.ofSeconds(1));
   }
 

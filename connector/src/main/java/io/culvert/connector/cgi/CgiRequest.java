@@ -113,6 +113,16 @@ public final class CgiRequest<N> implements CgiOutcome<N> {
     return meta.find(MetaVariable.AUTH_TYPE);
   }
 
+  /** REMOTE_PASSWD, as httpd sends it to an Authorizer. Must not be logged. */
+  public Optional<String> claimedPassword() {
+    return meta.find(MetaVariable.REMOTE_PASSWD);
+  }
+
+  /** FCGI_APACHE_ROLE: what httpd asks an Authorizer, such as {@code AUTHENTICATOR}. */
+  public Optional<String> apacheRole() {
+    return meta.find(MetaVariable.FCGI_APACHE_ROLE);
+  }
+
   /** SERVER_SOFTWARE, such as {@code nginx/1.28.0}. */
   public Optional<String> serverSoftware() {
     return meta.find(MetaVariable.SERVER_SOFTWARE);

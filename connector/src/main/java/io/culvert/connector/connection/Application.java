@@ -1,6 +1,8 @@
 package io.culvert.connector.connection;
 
+import io.culvert.connector.wire.Role;
 import java.io.IOException;
+import java.util.Set;
 
 /** Whatever answers requests: the seam between FastCGI and the servlet engine. */
 @FunctionalInterface
@@ -16,4 +18,9 @@ public interface Application {
    *     a visibly truncated response otherwise
    */
   void serve(FcgiRequest request, ResponseStream response) throws IOException;
+
+  /** The roles that this application plays; requests in another role never come to it. */
+  default Set<Role> roles() {
+    return Set.of(Role.RESPONDER);
+  }
 }

@@ -1,5 +1,8 @@
 package io.culvert.connector.connection;
 
+import io.culvert.connector.wire.Role;
+import java.util.Set;
+
 /**
  * What all connections of a listener share; all but {@code events} is the whole server's.
  *
@@ -7,6 +10,7 @@ package io.culvert.connector.connection;
  * @param timeouts how long they may take
  * @param admission counts the running requests
  * @param buffers for output
+ * @param roles what requests may ask the application to be
  * @param events hears what happens
  */
 public record ConnectionSettings(
@@ -14,10 +18,11 @@ public record ConnectionSettings(
     Timeouts timeouts,
     Admission admission,
     BufferPool buffers,
+    Set<Role> roles,
     ConnectionEvents events) {
   /** The same for other connections, with another observer. */
   public ConnectionSettings heardBy(ConnectionEvents other) {
-    return new ConnectionSettings(limits, timeouts, admission, buffers, other);
+    return new ConnectionSettings(limits, timeouts, admission, buffers, roles, other);
   }
 
   /** Calls what others have left to be called. A fault of theirs is told and goes no further. */

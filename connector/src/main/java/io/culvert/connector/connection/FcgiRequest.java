@@ -168,6 +168,9 @@ public final class FcgiRequest {
   void paramsEnd(NameValuePairs params) {
     this.params = params;
     this.decoder = null;
+    if (role == Role.AUTHORIZER) {
+      body.end(); // some front ends send no STDIN at all then, not even its end (§6.3)
+    }
   }
 
   /** The request will be served; it counts until it has been and its response has ended. */

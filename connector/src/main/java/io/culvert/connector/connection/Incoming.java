@@ -92,7 +92,7 @@ final class Incoming {
             connection, begin.id(), begin.role(), begin.keepConnection(), connection.outbox());
     boolean room = live.size() < connection.settings().limits().requestsPerConnection();
     live.add(request);
-    if (begin.role() != Role.RESPONDER) {
+    if (!connection.settings().roles().contains(begin.role())) {
       refuse(
           request,
           begin.role() == Role.AUTHORIZER ? Refusal.NOT_AN_AUTHORIZER : Refusal.UNKNOWN_ROLE,

@@ -22,11 +22,13 @@ record Refusal(int status, String reason, String detail, ProtocolStatus protocol
       new Refusal(503, "Service Unavailable", "The request was taken back.");
   static final Refusal NOT_AN_AUTHORIZER =
       new Refusal(403, "Forbidden", "This server does not authorize.", ProtocolStatus.UNKNOWN_ROLE);
+  static final Refusal NOT_PERMITTED =
+      new Refusal(403, "Forbidden", "Nothing here allows this request.");
   static final Refusal UNKNOWN_ROLE =
       new Refusal(
           501,
           "Not Implemented",
-          "This server only plays the Responder role.",
+          "This server does not play the role it was asked to.",
           ProtocolStatus.UNKNOWN_ROLE);
 
   Refusal(int status, String reason, String detail) {

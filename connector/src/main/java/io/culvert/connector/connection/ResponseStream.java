@@ -3,15 +3,18 @@ package io.culvert.connector.connection;
 import io.culvert.connector.wire.ProtocolStatus;
 import io.culvert.connector.wire.RecordType;
 import io.culvert.connector.wire.RecordWriter;
+import io.culvert.connector.wire.Role;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code STDOUT} stream of one request: a CGI response head (RFC 3875 §6.2), then the body.
  *
  * <p>Head and content of a small response leave with the end of the stream and of the request in
- * one write. Each request is ended exactly once, whoever does it: the application, an abort, or the
- * connection. The state is guarded by the connection's outbox.
+ * one write. What an Authorizer allows leaves only when it is also confirmed. Each request is ended
+ * exactly once, whoever does it: the application, an abort, or the connection. The state is guarded
+ * by the connection's outbox.
  */
 public final class ResponseStream {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
@@ -28,11 +31,16 @@ public final class ResponseStream {
 
   private final FcgiRequest request;
   private final Outbox outbox;
+
+  /** Of an Authorizer; guarded by the outbox. */
+  private final @Nullable Permission permission;
+
   private volatile State state = State.UNCOMMITTED;
 
   ResponseStream(FcgiRequest request, Outbox outbox) {
     this.request = request;
     this.outbox = outbox;
+    this.permission = request.role() == Role.AUTHORIZER ? new Permission() : null;
   }
 
   /**
@@ -42,6 +50,9 @@ public final class ResponseStream {
    * @throws IOException if the request was aborted, has ended, or the front end is gone
    */
   public void write(ByteBuffer head, ByteBuffer content) throws IOException {
+    if (isKeptBack(head, content, false)) {
+      return;
+    }
     while (head.hasRemaining() || content.hasRemaining()) {
       outbox.awaitRoom(request.turn());
       sendRecord(head, content, false);
@@ -54,6 +65,12 @@ public final class ResponseStream {
    * @throws IOException as {@link #write}
    */
   public void end(ByteBuffer head, ByteBuffer content) throws IOException {
+    if (!isKeptBack(head, content, true)) {
+      sendEnd(head, content);
+    }
+  }
+
+  private void sendEnd(ByteBuffer head, ByteBuffer content) throws IOException {
     while (head.remaining() + content.remaining() > CONTENT_PER_BUFFER) {
       outbox.awaitRoom(request.turn());
       sendRecord(head, content, false);
@@ -78,10 +95,67 @@ public final class ResponseStream {
    */
   public int tryWrite(ByteBuffer head, ByteBuffer content) throws IOException {
     int before = head.remaining() + content.remaining();
+    if (isKeptBack(head, content, false)) {
+      return before;
+    }
     while ((head.hasRemaining() || content.hasRemaining()) && outbox.hasRoom()) {
       sendRecord(head, content, false);
     }
     return before - head.remaining() - content.remaining();
+  }
+
+  /**
+   * Confirms the {@code 200} of an Authorizer, which does not leave before, and may be called
+   * before it is complete. Whoever does not confirm calls {@link #deny} or {@link #truncate} in the
+   * end.
+   *
+   * @throws IOException as {@link #write}
+   */
+  public void permit() throws IOException {
+    if (permission == null) {
+      throw new IllegalStateException("only an Authorizer can permit anything");
+    }
+    synchronized (outbox) {
+      permission.confirm();
+    }
+    sendGranted(permission);
+  }
+
+  /** Takes back what an Authorizer would have allowed. Does nothing when the response has ended. */
+  public void deny() {
+    refuse(Refusal.NOT_PERMITTED);
+  }
+
+  /** Whether an answer of an Authorizer goes no further, at least for now. */
+  private boolean isKeptBack(ByteBuffer head, ByteBuffer content, boolean last) throws IOException {
+    if (permission == null) {
+      return false;
+    }
+    Permission.Answer answer;
+    synchronized (outbox) {
+      answer = permission.take(head, content);
+      if (last) {
+        permission.complete();
+      }
+    }
+    switch (answer) {
+      case ALLOWS -> sendGranted(permission);
+      case MEANS_NOTHING -> deny();
+      case NONE, DENIES -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void sendGranted(Permission permission) throws IOException {
+    ByteBuffer granted;
+    synchronized (outbox) {
+      granted = isEnded() ? NOTHING : permission.grant();
+    }
+    if (granted.hasRemaining()) {
+      sendEnd(granted, NOTHING.duplicate());
+    }
   }
 
   /** Whether {@link #tryWrite} would take something, if only an error. */

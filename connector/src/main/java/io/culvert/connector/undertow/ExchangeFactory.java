@@ -7,6 +7,7 @@ import io.culvert.connector.cgi.HttpProtocol;
 import io.culvert.connector.cgi.PathParameter;
 import io.culvert.connector.cgi.RequestTarget;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.wire.Role;
 import io.undertow.security.impl.ExternalAuthenticationMechanism;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
@@ -36,10 +37,12 @@ final class ExchangeFactory {
 
   private final Engine engine;
   private final UndertowSettings settings;
+  private final Optional<AuthorizerQuestion> question;
 
   ExchangeFactory(Engine engine, UndertowSettings settings) {
     this.engine = engine;
     this.settings = settings;
+    this.question = settings.roles().authorizerPath().map(AuthorizerQuestion::new);
   }
 
   RequestConnection connect(FcgiRequest request, CgiRequest<HttpString> cgi) {
@@ -66,10 +69,14 @@ final class ExchangeFactory {
         .setPersistent(true);
     Connectors.setRequestStartTime(exchange);
     addHeaders(exchange.getRequestHeaders(), cgi.headers());
+    addAttributes(exchange, cgi);
+    if (request.role() == Role.AUTHORIZER) {
+      question.orElseThrow().ask(exchange, cgi);
+      return Optional.empty();
+    }
     if (hasNoContent(exchange, request, cgi)) {
       withoutContent(exchange, request);
     }
-    addAttributes(exchange, cgi);
     return target(exchange, cgi.target());
   }
 

@@ -2,6 +2,7 @@ package io.culvert.connector.undertow;
 
 import io.culvert.connector.cgi.CgiRequest;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.wire.Role;
 import io.undertow.UndertowMessages;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.Connectors;
@@ -48,6 +49,7 @@ final class RequestConnection extends ServerConnection {
   private final ResponseConduit response;
   private final ConduitStreamSinkChannel sink;
   private final ByteBufferPool buffers;
+  private final @Nullable Verdict verdict;
   private @Nullable RequestConduit body;
   private @Nullable ConduitStreamSourceChannel source;
   private @Nullable InetSocketAddress peer;
@@ -69,6 +71,8 @@ final class RequestConnection extends ServerConnection {
     this.exchange = new HttpServerExchange(this, new HeaderMap(), new HeaderMap(), maxEntitySize);
     this.response = new ResponseConduit(this, exchange, request.response());
     this.sink = new ConduitStreamSinkChannel(Configurable.EMPTY, response);
+    this.verdict =
+        request.role() == Role.AUTHORIZER ? new Verdict(exchange, request.response()) : null;
   }
 
   Engine engine() {
@@ -91,11 +95,19 @@ final class RequestConnection extends ServerConnection {
     return exchange.isInIoThread();
   }
 
-  /**
-   * The handler has returned, but the exchange goes on: from now on somebody has to look after it.
-   */
-  void goesOn() {
-    request.onAbort(this::onAbort);
+  /** Decides about an Authorizer's answer. */
+  @Nullable Verdict verdict() {
+    return verdict;
+  }
+
+  /** If the exchange goes on nevertheless, somebody has to look after it from now on. */
+  void handlerReturned() {
+    if (verdict != null) {
+      verdict.handlerReturned();
+    }
+    if (!exchange.isComplete()) {
+      request.onAbort(this::onAbort);
+    }
   }
 
   /**
@@ -166,7 +178,9 @@ final class RequestConnection extends ServerConnection {
   /** The exchange is over; its application may still be running. */
   @Override
   protected void exchangeComplete(HttpServerExchange exchange) {
-    if (!request.response().isEnded()) { // Undertow gave the exchange up
+    if (verdict != null) {
+      verdict.responseEnded();
+    } else if (!request.response().isEnded()) { // Undertow gave the exchange up
       request.response().truncate();
     }
   }

@@ -10,6 +10,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import org.jboss.logging.Logger;
 final class ResponseHead {
   private static final Logger LOG = Logger.getLogger(ResponseHead.class);
   private static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
+  private static final String VARIABLE = "Variable-";
   private static final String EVENT_STREAM = "text/event-stream";
 
   private static final List<HttpString> USUAL =
@@ -77,12 +79,12 @@ final class ResponseHead {
       headers.put(ACCEL_BUFFERING, "no");
     }
     ByteBuffer buffer = buffers.take();
-    CgiResponseHead head = fill(exchange, buffer);
+    CgiResponseHead head = fill(connection, buffer);
     if (head.end()) {
       return buffer.flip();
     }
     buffers.give(buffer);
-    return large(exchange, head.size());
+    return large(connection, head.size());
   }
 
   /** Takes back a head that was sent. */
@@ -92,24 +94,29 @@ final class ResponseHead {
     }
   }
 
-  private ByteBuffer large(HttpServerExchange exchange, long size) throws IOException {
+  private ByteBuffer large(RequestConnection connection, long size) throws IOException {
     if (size > CgiResponseHead.MAX_BYTES) {
       throw new IOException(
           "the response's header fields take %d bytes, more than the %d that are possible"
               .formatted(size, CgiResponseHead.MAX_BYTES));
     }
     ByteBuffer buffer = ByteBuffer.allocate((int) size);
-    if (!fill(exchange, buffer).end()) {
+    if (!fill(connection, buffer).end()) {
       throw new IllegalStateException("header fields changed while they were being written");
     }
     return buffer.flip();
   }
 
-  private CgiResponseHead fill(HttpServerExchange exchange, ByteBuffer buffer) {
+  private CgiResponseHead fill(RequestConnection connection, ByteBuffer buffer) {
+    HttpServerExchange exchange = connection.exchange();
+    boolean permits = connection.verdict() != null && exchange.getStatusCode() == StatusCodes.OK;
     CgiResponseHead head = begin(exchange, buffer);
     HeaderMap headers = exchange.getResponseHeaders();
     for (long i = headers.fastIterateNonEmpty(); i != -1L; i = headers.fiNextNonEmpty(i)) {
       HeaderValues values = headers.fiCurrent(i);
+      if (permits && !isVariable(values.getHeaderName())) {
+        continue;
+      }
       byte[] name = names.get(values.getHeaderName());
       if (name == null) {
         name = bytes(values.getHeaderName());
@@ -126,6 +133,11 @@ final class ResponseHead {
     return reason == null
         ? CgiResponseHead.begin(buffer, exchange.getStatusCode())
         : CgiResponseHead.begin(buffer, exchange.getStatusCode(), reason);
+  }
+
+  /** The only fields of an Authorizer's permission that mean anything (§6.3). */
+  private static boolean isVariable(HttpString name) {
+    return name.toString().regionMatches(true, 0, VARIABLE, 0, VARIABLE.length());
   }
 
   /** One cookie that cannot be sent must not cost the whole response. */

@@ -8,6 +8,7 @@ import io.culvert.connector.cgi.PlainError;
 import io.culvert.connector.connection.Application;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.ResponseStream;
+import io.culvert.connector.wire.Role;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -15,6 +16,7 @@ import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.xnio.XnioWorker;
 
@@ -32,6 +34,7 @@ public final class UndertowApplication implements Application, AutoCloseable {
   private final Engine engine;
   private final ExchangeFactory exchanges;
   private final CgiRequestParser<HttpString> parser;
+  private final Set<Role> roles;
 
   /**
    * @param root serves all requests; must not keep what it needs to be quick in the state of a
@@ -43,6 +46,7 @@ public final class UndertowApplication implements Application, AutoCloseable {
     this.engine = new Engine(settings, aborts);
     this.exchanges = new ExchangeFactory(engine, settings);
     this.parser = new CgiRequestParser<>(new HeaderNames<>(HttpString::new), settings.maxHeaders());
+    this.roles = settings.roles().roles();
   }
 
   /** For other listeners of the same server, and for the timers of deployments. */
@@ -55,6 +59,11 @@ public final class UndertowApplication implements Application, AutoCloseable {
     return exchange.getConnection() instanceof RequestConnection connection
         ? connection.cgi().params().toMap()
         : Map.of();
+  }
+
+  @Override
+  public Set<Role> roles() {
+    return roles;
   }
 
   @Override
@@ -75,9 +84,7 @@ public final class UndertowApplication implements Application, AutoCloseable {
       return;
     }
     Connectors.executeRootHandler(root, exchange);
-    if (!exchange.isComplete()) {
-      connection.goesOn();
-    }
+    connection.handlerReturned();
   }
 
   private static void refuse(

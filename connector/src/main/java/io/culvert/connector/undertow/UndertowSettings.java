@@ -15,6 +15,7 @@ import java.util.Set;
  *     the name from an {@code Authorization} header that nobody verified
  * @param requestAttributes FastCGI parameters that become request attributes of the same name. May
  *     not name what servlets or Undertow keep in attributes themselves
+ * @param roles what servlets are asked to be besides Responders
  * @param ioThreads threads on which the callbacks of {@code ReadListener}s and {@code
  *     WriteListener}s run, and asynchronous timeouts; a callback that waits holds up all others of
  *     its thread
@@ -25,12 +26,14 @@ public record UndertowSettings(
     int maxParameters,
     boolean trustsRemoteUser,
     Set<String> requestAttributes,
+    PlayedRoles roles,
     int ioThreads) {
   /** One GiB of body, 200 header fields, 1000 parameters, nothing believed that is not needed. */
   public static final UndertowSettings DEFAULT =
-      new UndertowSettings(1L << 30, 200, 1000, false, Set.of(), 1);
+      new UndertowSettings(1L << 30, 200, 1000, false, Set.of(), PlayedRoles.RESPONDER, 1);
 
-  private static final Set<String> RESERVED = Set.of("jakarta.", "javax.", "io.undertow.");
+  private static final Set<String> RESERVED =
+      Set.of("jakarta.", "javax.", "io.undertow.", "io.culvert.");
 
   public UndertowSettings {
     requestAttributes = Set.copyOf(requestAttributes);
@@ -50,6 +53,24 @@ public record UndertowSettings(
   /** The same with another limit for request bodies, in bytes; 0 for none. */
   public UndertowSettings withMaxEntitySize(long maxEntitySize) {
     return new UndertowSettings(
-        maxEntitySize, maxHeaders, maxParameters, trustsRemoteUser, requestAttributes, ioThreads);
+        maxEntitySize,
+        maxHeaders,
+        maxParameters,
+        trustsRemoteUser,
+        requestAttributes,
+        roles,
+        ioThreads);
+  }
+
+  /** The same with other roles. */
+  public UndertowSettings withRoles(PlayedRoles roles) {
+    return new UndertowSettings(
+        maxEntitySize,
+        maxHeaders,
+        maxParameters,
+        trustsRemoteUser,
+        requestAttributes,
+        roles,
+        ioThreads);
   }
 }

@@ -11,11 +11,13 @@ import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Limits;
 import io.culvert.connector.connection.Timeouts;
 import io.culvert.connector.connection.Turn;
+import io.culvert.connector.wire.Role;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -54,6 +56,7 @@ public final class MemoryLoop implements Carrier {
         Timeouts.DEFAULT,
         new Admission(Limits.DEFAULT.running()),
         new BufferPool(),
+        Set.of(Role.RESPONDER),
         ConnectionEvents.NONE);
   }
 

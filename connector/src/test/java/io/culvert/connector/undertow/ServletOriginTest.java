@@ -72,7 +72,7 @@ class ServletOriginTest {
   @Test
   void onlyListedParametersBecomeAttributes() throws Exception {
     serve(
-        new UndertowSettings(0, 200, 1000, false, Set.of("APP_ENV"), 1),
+        new UndertowSettings(0, 200, 1000, false, Set.of("APP_ENV"), PlayedRoles.RESPONDER, 1),
         (request, response) ->
             response
                 .getWriter()
@@ -89,7 +89,13 @@ class ServletOriginTest {
         IllegalArgumentException.class,
         () ->
             new UndertowSettings(
-                0, 200, 1000, false, Set.of("jakarta.servlet.include.servlet_path"), 1));
+                0,
+                200,
+                1000,
+                false,
+                Set.of("jakarta.servlet.include.servlet_path"),
+                PlayedRoles.RESPONDER,
+                1));
   }
 
   @Test
@@ -101,7 +107,8 @@ class ServletOriginTest {
           exchange.getResponseSender().send(name == null ? "nobody" : name);
         };
     for (boolean trusted : new boolean[] {false, true}) {
-      UndertowSettings settings = new UndertowSettings(0, 200, 1000, trusted, Set.of(), 1);
+      UndertowSettings settings =
+          new UndertowSettings(0, 200, 1000, trusted, Set.of(), PlayedRoles.RESPONDER, 1);
       try (ServletServer plain = ServletServer.start(folder, names, settings)) {
         assertEquals(trusted ? "admin" : "nobody", plain.request("GET", "/", user, NOTHING).body());
       }

@@ -12,7 +12,6 @@ import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
-import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.MultipartConfigElement;
@@ -24,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Servlets behind a real FastCGI server on a Unix socket. */
@@ -75,7 +75,8 @@ public final class ServletServer implements AutoCloseable {
       throws Exception {
     return new ServletServer(
         folder,
-        new UndertowApplication(deploy(folder, servlets), settings, new ServletAborts()),
+        new UndertowApplication(
+            deploy(folder, servlets, settings.roles(), _ -> {}), settings, new ServletAborts()),
         around);
   }
 
@@ -92,7 +93,9 @@ public final class ServletServer implements AutoCloseable {
     return application;
   }
 
-  private static HttpHandler deploy(Path folder, Map<String, Service> servlets)
+  /** Servlets, and whatever else is added to their deployment. */
+  static HttpHandler deploy(
+      Path folder, Map<String, Service> servlets, PlayedRoles roles, Consumer<DeploymentInfo> more)
       throws ServletException {
     DeploymentInfo info =
         Servlets.deployment()
@@ -104,11 +107,14 @@ public final class ServletServer implements AutoCloseable {
                 PathResourceManager.builder()
                     .setBase(folder)
                     .setAllowResourceChangeListeners(false)
-                    .build())
-            .setExceptionHandler(new ServletFailures(LoggingExceptionHandler.DEFAULT));
+                    .build());
+    ServletHooks hooks = new ServletHooks(roles);
+    hooks.prepare(info);
     servlets.forEach((path, service) -> info.addServlet(servlet(path, service)));
+    more.accept(info);
     DeploymentManager manager = Servlets.newContainer().addDeployment(info);
     manager.deploy();
+    hooks.complete(manager.getDeployment());
     return manager.start();
   }
 

@@ -6,6 +6,7 @@ import io.culvert.connector.connection.Timeouts;
 import io.culvert.connector.loop.Threads;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.transport.PeerFilter;
+import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.connector.wire.PairLimits;
 import io.culvert.container.deploy.DeploymentSpec;
 import java.nio.file.Files;
@@ -81,7 +82,9 @@ public final class ConfigLoader {
             values.many(Settings.WEBAPPS),
             values.one(Settings.WORK)),
         new ServerConfig.Requests(
-            values.one(Settings.REQUEST_BODY), values.one(Settings.REMOTE_USER)),
+            values.one(Settings.REQUEST_BODY),
+            values.one(Settings.REMOTE_USER),
+            new PlayedRoles(values.one(Settings.AUTHORIZER), false)),
         values.one(Settings.SHUTDOWN_TIMEOUT));
   }
 

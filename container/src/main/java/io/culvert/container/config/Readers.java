@@ -1,6 +1,7 @@
 package io.culvert.container.config;
 
 import io.culvert.connector.transport.Endpoint;
+import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.apps.AppSyntax;
 import io.culvert.container.deploy.DeploymentSpec;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -92,6 +94,13 @@ final class Readers {
       case "false" -> false;
       default -> throw refuse(written, "is neither true nor false");
     };
+  }
+
+  /** The path of a servlet, or {@code off}. */
+  static Optional<String> authorizerPath(Written written) {
+    Optional<String> path =
+        written.text().equals("off") ? Optional.empty() : Optional.of(written.text());
+    return new PlayedRoles(path, false).authorizerPath();
   }
 
   static Path path(Written written) {

@@ -1,6 +1,7 @@
 package io.culvert.container.config;
 
 import io.culvert.connector.FcgiServerConfig;
+import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.deploy.DeploymentSpec;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public record ServerConfig(
    *
    * @param maxBody bytes of a request body, 0 for any number; more are answered with 413
    * @param trustRemoteUser whether {@code REMOTE_USER} names an authenticated user
+   * @param roles what servlets are asked to be
    */
-  public record Requests(long maxBody, boolean trustRemoteUser) {}
+  public record Requests(long maxBody, boolean trustRemoteUser, PlayedRoles roles) {}
 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The table of everything that can be set; see the package for what follows from it. */
@@ -230,6 +231,17 @@ public final class Settings {
           from a header nobody has verified, so this is for front ends that authenticate \
           themselves.""");
 
+  static final Setting<Optional<String>> AUTHORIZER =
+      Setting.one(
+          "roles.authorizer",
+          "PATH",
+          Readers::authorizerPath,
+          "off",
+          """
+          The path, with its context path, of the servlet that answers requests in FastCGI's \
+          Authorizer role: 200 allows. It must be mapped to that path or to paths below one, \
+          like /auth/*. With off every such request is answered with 403.""");
+
   private static final List<Setting<?>> ALL =
       List.of(
           LISTEN,
@@ -253,7 +265,8 @@ public final class Settings {
           IDLE_TIMEOUT,
           SHUTDOWN_TIMEOUT,
           WEB_SERVERS,
-          REMOTE_USER);
+          REMOTE_USER,
+          AUTHORIZER);
 
   private Settings() {}
 

@@ -1,9 +1,9 @@
 package io.culvert.container.deploy;
 
+import io.culvert.connector.undertow.ServletHooks;
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
 import io.culvert.container.deploy.jsp.JspSupport;
-import io.undertow.servlet.api.ExceptionHandler;
 import io.undertow.servlet.api.SessionManagerFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,14 +22,11 @@ public final class Deployer {
    *
    * @param work where unpacked WARs, compiled pages and temporary files are kept
    * @param sessions makes the keeper of each application's sessions
-   * @param failures hears what servlets throw
+   * @param hooks the bridge's, for each application
    * @param events hears of every step
    */
   public static Deployer of(
-      Path work,
-      SessionManagerFactory sessions,
-      ExceptionHandler failures,
-      DeploymentEvents events) {
+      Path work, SessionManagerFactory sessions, ServletHooks hooks, DeploymentEvents events) {
     Remarks remarks = events::remarked;
     Stages stages =
         new Stages(
@@ -38,7 +35,7 @@ public final class Deployer {
             new Describe(remarks),
             new Assemble(AppDefaults.STANDARD, remarks),
             new AddPages(new JspSupport()),
-            new Start(sessions, failures));
+            new Start(sessions, hooks));
     return new Deployer(stages, events, InstantSource.system());
   }
 

@@ -1,5 +1,6 @@
 package io.culvert.container.deploy;
 
+import io.culvert.connector.undertow.ServletHooks;
 import io.undertow.server.HttpHandler;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
@@ -15,10 +16,12 @@ import io.undertow.servlet.core.ApplicationListeners;
  * <p>To be started and stopped by one thread at a time; its handler serves any number.
  */
 final class ServletEngine {
+  private final ServletHooks hooks;
   private final DeploymentManager manager;
   private final ApplicationThread application;
 
-  ServletEngine(DeploymentInfo info) {
+  ServletEngine(DeploymentInfo info, ServletHooks hooks) {
+    this.hooks = hooks;
     this.manager = ServletContainer.Factory.newInstance().addDeployment(info);
     this.application = new ApplicationThread(info.getClassLoader());
   }
@@ -33,6 +36,7 @@ final class ServletEngine {
     return application.call(
         () -> {
           manager.deploy();
+          hooks.complete(manager.getDeployment());
           StartupServlets servlets = StartupServlets.takenFrom(manager.getDeployment());
           HttpHandler handler = manager.start();
           new StartupFilters(manager.getDeployment()).load();

@@ -1,7 +1,7 @@
 package io.culvert.container.deploy;
 
+import io.culvert.connector.undertow.ServletHooks;
 import io.undertow.servlet.api.DeploymentInfo;
-import io.undertow.servlet.api.ExceptionHandler;
 import io.undertow.servlet.api.SessionManagerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,15 +10,15 @@ import java.nio.file.Path;
 /** Brings an application to life in a servlet engine of its own. */
 final class Start implements Stage<Assembled, Started> {
   private final SessionManagerFactory sessions;
-  private final ExceptionHandler failures;
+  private final ServletHooks hooks;
 
   /**
    * @param sessions makes the keeper of each application's sessions
-   * @param failures hears what servlets throw
+   * @param hooks the bridge's
    */
-  Start(SessionManagerFactory sessions, ExceptionHandler failures) {
+  Start(SessionManagerFactory sessions, ServletHooks hooks) {
     this.sessions = sessions;
-    this.failures = failures;
+    this.hooks = hooks;
   }
 
   @Override
@@ -26,11 +26,11 @@ final class Start implements Stage<Assembled, Started> {
     DeploymentInfo info = assembled.info();
     info.setClassLoader(assembled.described().scanned().loader());
     info.setSessionManagerFactory(sessions);
-    info.setExceptionHandler(failures);
+    hooks.prepare(info);
     if (info.getTempDir() == null) {
       info.setTempDir(temporaryFolder(assembled.described().scanned().exploded().privateFolder()));
     }
-    ServletEngine engine = new ServletEngine(info);
+    ServletEngine engine = new ServletEngine(info, hooks);
     try {
       return new Started(engine.start(), engine);
     } catch (Exception | Error e) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.transport.Endpoint;
+import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.deploy.Deployment;
@@ -159,7 +160,7 @@ final class ServerRunTest {
             FcgiServerConfig.on(Endpoint.parse("127.0.0.1:0")),
             List.of(),
             new ServerConfig.Applications(List.of(), List.of(), Path.of("work")),
-            new ServerConfig.Requests(0, false),
+            new ServerConfig.Requests(0, false, PlayedRoles.RESPONDER),
             grace);
     Surroundings.Streams streams =
         new Surroundings.Streams(

@@ -1,6 +1,8 @@
 package io.culvert.container.deploy;
 
 import io.culvert.connector.undertow.PathGuard;
+import io.culvert.connector.undertow.PlayedRoles;
+import io.culvert.connector.undertow.ServletHooks;
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
 import io.culvert.container.deploy.jsp.JspSupport;
@@ -9,7 +11,6 @@ import io.culvert.session.RandomSessionIds;
 import io.culvert.session.heap.HeapSessionStore;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
-import io.undertow.servlet.api.LoggingExceptionHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -88,7 +89,7 @@ final class DeployedWar implements AutoCloseable {
             new Describe(remarks),
             new Assemble(defaults, remarks),
             new AddPages(new JspSupport()),
-            new Start(sessions, LoggingExceptionHandler.DEFAULT));
+            new Start(sessions, new ServletHooks(PlayedRoles.RESPONDER)));
     return new Deployer(stages, new Complaints(cleanups), InstantSource.system())
         .deploy(new DeploymentSpec("", "", file));
   }

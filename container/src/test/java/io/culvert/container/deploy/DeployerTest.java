@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.connector.undertow.PlayedRoles;
+import io.culvert.connector.undertow.ServletHooks;
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
 import io.culvert.container.deploy.Deployment.StageTiming;
-import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.core.InMemorySessionManagerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +136,8 @@ class DeployerTest {
             stage(
                 "start",
                 broken,
-                new Start(new InMemorySessionManagerFactory(), LoggingExceptionHandler.DEFAULT)));
+                new Start(
+                    new InMemorySessionManagerFactory(), new ServletHooks(PlayedRoles.RESPONDER))));
     return new Deployer(stages, new Ear(), () -> Instant.ofEpochMilli(millis.getAndIncrement()));
   }
 

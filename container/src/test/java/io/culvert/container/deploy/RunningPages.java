@@ -1,8 +1,9 @@
 package io.culvert.container.deploy;
 
+import io.culvert.connector.undertow.PlayedRoles;
+import io.culvert.connector.undertow.ServletHooks;
 import io.culvert.container.deploy.jsp.JspSupport;
 import io.undertow.servlet.api.DeploymentInfo;
-import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.core.InMemorySessionManagerFactory;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class RunningPages implements AutoCloseable {
     Assembled assembled = TestApp.assembled(TestApp.described(scanned, descriptorOf(app)));
     more.accept(assembled.info());
     started =
-        new Start(new InMemorySessionManagerFactory(), LoggingExceptionHandler.DEFAULT)
+        new Start(new InMemorySessionManagerFactory(), new ServletHooks(PlayedRoles.RESPONDER))
             .run(new AddPages(new JspSupport()).run(assembled));
     engine = new RunningEngine(started.handler());
   }

@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.connector.undertow.PlayedRoles;
+import io.culvert.connector.undertow.ServletHooks;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.api.ListenerInfo;
-import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.core.InMemorySessionManagerFactory;
@@ -270,7 +271,7 @@ class StartTest {
   }
 
   private Started start() throws DeploymentException {
-    return new Start(new InMemorySessionManagerFactory(), LoggingExceptionHandler.DEFAULT)
+    return new Start(new InMemorySessionManagerFactory(), new ServletHooks(PlayedRoles.RESPONDER))
         .run(assembled);
   }
 

@@ -33,7 +33,8 @@ class DocsTest {
   private static final Pattern COMMAND =
       Pattern.compile("\\bculvert (run|get|frontend|version)\\b([^|>&#\n]*)");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
-  private static final Pattern KEY = Pattern.compile("(limits|threads|timeouts|trust)\\.[a-z-]+");
+  private static final Pattern KEY =
+      Pattern.compile("(limits|roles|threads|timeouts|trust)\\.[a-z-]+");
   private static final Pattern VARIABLE = Pattern.compile("\\bCULVERT_[A-Z][A-Z_]*");
   private static final Pattern SCRIPT = Pattern.compile("(?<![\\w/])bin/[a-z][a-z.-]*[a-z]");
 
