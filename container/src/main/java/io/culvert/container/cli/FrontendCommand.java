@@ -5,9 +5,9 @@ import io.culvert.container.apps.DesiredApps;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.config.Setting;
 import io.culvert.container.config.Source;
+import io.culvert.container.frontend.Backend;
+import io.culvert.container.frontend.FrontEnd;
 import io.culvert.container.frontend.FrontendPlan;
-import io.culvert.container.frontend.LighttpdConfiguration;
-import io.culvert.container.frontend.NginxConfiguration;
 import io.culvert.container.frontend.Node;
 import io.culvert.container.frontend.Placement;
 import java.io.PrintWriter;
@@ -33,24 +33,19 @@ import picocli.CommandLine.Spec;
     footer = {
       "  culvert frontend nginx > /etc/nginx/conf.d/culvert.conf",
       "  culvert frontend lighttpd --listen unix:/run/culvert.sock --app /:/srv/shop",
+      "  culvert frontend apache --app /:shop.war > /etc/apache2/sites-available/culvert.conf",
       "  culvert frontend nginx --node n1=10.0.0.1:9000 --node n2=10.0.0.2:9000",
       "      two nodes; a session stays on the one its id ends with (….n1, ….n2)",
       "  culvert frontend nginx --unprivileged /tmp/front --port 8080 > /tmp/front/nginx.conf",
       "      to try it out without being root"
     })
 final class FrontendCommand implements Callable<Integer> {
-  /** The front ends it knows, as they are written on the command line. */
-  enum Product {
-    nginx,
-    lighttpd
-  }
-
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "nginx|lighttpd", description = "The web server.")
-  private Product product = Product.nginx;
+  @Parameters(paramLabel = "nginx|lighttpd|apache|haproxy|caddy", description = "The web server.")
+  private String product = "";
 
   @Option(
       names = "--node",
@@ -90,17 +85,28 @@ final class FrontendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    FrontEnd frontEnd = frontEnd();
     Optional<ServerConfig> config =
         new SettingOptions(surroundings).load(spec.commandLine().getParseResult(), Source.NONE);
     if (config.isEmpty()) {
       return ExitCode.USAGE;
     }
     try {
-      print(plan(config.orElseThrow()));
+      print(frontEnd.configurationOf(plan(config.orElseThrow())));
       return ExitCode.SUCCESS;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private FrontEnd frontEnd() {
+    return FrontEnd.named(product)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "web server '%s' is unknown; known are %s"
+                        .formatted(product, String.join(", ", FrontEnd.names()))));
   }
 
   private FrontendPlan plan(ServerConfig config) {
@@ -111,8 +117,8 @@ final class FrontendCommand implements Callable<Integer> {
             : nodes.stream().map(Node::parse).toList();
     DesiredApps apps =
         DesiredApps.of(config.applications().named(), config.applications().webapps());
-    return FrontendPlan.of(
-        placement(), servers, apps.specs(), !noStatic, config.requests().maxBody());
+    Backend backend = new Backend(servers, apps.specs(), config.requests().maxBody());
+    return FrontendPlan.of(placement(), backend, !noStatic);
   }
 
   private Placement placement() {
@@ -127,13 +133,9 @@ final class FrontendCommand implements Callable<Integer> {
         folder.normalize(), port == 0 ? 8080 : port, System.getProperty("user.name", ""));
   }
 
-  private void print(FrontendPlan plan) {
+  private void print(String configuration) {
     PrintWriter out = surroundings.streams().outWriter();
-    out.print(
-        switch (product) {
-          case nginx -> NginxConfiguration.of(plan);
-          case lighttpd -> LighttpdConfiguration.of(plan);
-        });
+    out.print(configuration);
     out.flush();
   }
 }

@@ -33,24 +33,20 @@ public record FrontendPlan(Placement placement, List<Node> nodes, List<Site> sit
   /**
    * Makes a plan.
    *
-   * @param specs the applications that run behind the front end
+   * @param placement how the front end is run
+   * @param backend what is behind it
    * @param frontEndServesFiles whether it may answer for the static files of exploded WARs itself
    */
-  public static FrontendPlan of(
-      Placement placement,
-      List<Node> nodes,
-      List<DeploymentSpec> specs,
-      boolean frontEndServesFiles,
-      long maxBody) {
+  public static FrontendPlan of(Placement placement, Backend backend, boolean frontEndServesFiles) {
     Map<String, List<DeploymentSpec>> byName = new TreeMap<>();
     byName.put(VirtualHost.DEFAULT.name(), new ArrayList<>());
-    for (DeploymentSpec spec : specs) {
+    for (DeploymentSpec spec : backend.applications()) {
       String name = VirtualHost.parse(spec.host()).name();
       byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(spec);
     }
     List<Site> sites = new ArrayList<>();
     byName.forEach((name, apps) -> sites.add(site(name, apps, frontEndServesFiles)));
-    return new FrontendPlan(placement, nodes, sites, maxBody);
+    return new FrontendPlan(placement, backend.nodes(), sites, backend.maxBody());
   }
 
   private static Site site(String name, List<DeploymentSpec> specs, boolean serveFiles) {

@@ -6,20 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The plan in the language of lighttpd (1.4.69 or newer). */
-public final class LighttpdConfiguration {
+final class LighttpdConfiguration implements FrontEndConfiguration {
   private final FrontendPlan plan;
   private final Lines out = new Lines("    ");
 
-  private LighttpdConfiguration(FrontendPlan plan) {
+  LighttpdConfiguration(FrontendPlan plan) {
     this.plan = plan;
   }
 
-  /** The configuration as a file's content. */
-  public static String of(FrontendPlan plan) {
-    return new LighttpdConfiguration(plan).render();
-  }
-
-  private String render() {
+  @Override
+  public String text() {
     switch (plan.placement()) {
       case Placement.Installed system -> system(system);
       case Placement.Unprivileged own -> unprivileged(own);
@@ -67,7 +63,8 @@ public final class LighttpdConfiguration {
     long kibibytes = (plan.maxBody() + 1023) / 1024;
     out.add(
             """
-            server.modules = ( "mod_access", "mod_rewrite", "mod_alias", "mod_fastcgi", "mod_accesslog" )
+            # aliases first, or rewriting looks for files in the wrong folder
+            server.modules = ( "mod_access", "mod_alias", "mod_rewrite", "mod_fastcgi", "mod_accesslog" )
             """)
         .blank()
         .add(

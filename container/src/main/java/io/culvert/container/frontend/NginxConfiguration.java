@@ -4,7 +4,7 @@ import io.culvert.connector.transport.Endpoint;
 import io.culvert.container.frontend.Site.Application;
 
 /** The plan in the language of nginx (1.22 or newer). */
-public final class NginxConfiguration {
+final class NginxConfiguration implements FrontEndConfiguration {
   private static final String PARAMETERS =
       """
       # all that CGI (RFC 3875) and the servlet API ask for; the path comes from REQUEST_URI
@@ -29,16 +29,12 @@ public final class NginxConfiguration {
   private final FrontendPlan plan;
   private final Lines out = new Lines("    ");
 
-  private NginxConfiguration(FrontendPlan plan) {
+  NginxConfiguration(FrontendPlan plan) {
     this.plan = plan;
   }
 
-  /** The configuration as a file's content. */
-  public static String of(FrontendPlan plan) {
-    return new NginxConfiguration(plan).render();
-  }
-
-  private String render() {
+  @Override
+  public String text() {
     switch (plan.placement()) {
       case Placement.Installed _ -> {
         out.add(

@@ -23,7 +23,7 @@ sealed interface StaticFiles {
    */
   static StaticFiles of(DeploymentSpec spec) {
     Path folder = spec.war().toAbsolutePath().normalize();
-    boolean known = Files.isDirectory(folder) && SafeText.isSafe(folder.toString());
+    boolean known = Files.isDirectory(folder) && SafeText.isPlain(folder.toString());
     return known && !hasConstraints(folder.resolve("WEB-INF/web.xml"))
         ? new ByFrontEnd(folder)
         : new ByApplication();

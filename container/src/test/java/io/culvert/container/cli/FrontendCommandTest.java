@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.container.frontend.FrontEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is printed, and that the front ends themselves accept it. */
@@ -114,7 +116,9 @@ final class FrontendCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "apache",
+        "iis",
+        "apache --listen fd:0",
+        "haproxy --node unix:/a${b}",
         "nginx --listen fd:0",
         "nginx --node nonsense",
         "nginx --node n1=127.0.0.1:1 --node n1=127.0.0.1:2",
@@ -134,38 +138,68 @@ final class FrontendCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void nginxAcceptsWhatIsPrintedForIt(boolean unprivileged) throws Exception {
-    FrontEndProgram nginx = FrontEndProgram.named("nginx");
+  @EnumSource(FrontEnd.class)
+  void eachTakesWhatIsPrintedForAnOrdinaryUser(FrontEnd product) throws Exception {
+    FrontEndProgram program = FrontEndProgram.of(product);
     Path file = home.resolve("printed.conf");
-    Path main = file;
-    if (unprivileged) {
-      Files.writeString(file, print("nginx", everything("--unprivileged", home.toString())));
-    } else {
-      Files.writeString(file, print("nginx", everything("--port", "18088")));
-      main = home.resolve("nginx.conf");
-      Files.writeString(
-          main,
-          "pid %1$s/pid; error_log %1$s/error.log; events {} http { access_log off; include %2$s; }"
-              .formatted(home, file));
+    for (String[] arguments : variants()) {
+      List<String> line = new ArrayList<>(List.of(arguments));
+      line.addAll(List.of("--unprivileged", home.toString()));
+      Files.writeString(file, print(product.toString(), line.toArray(String[]::new)));
+
+      String said = program.check(product, file);
+
+      assertFalse(said.toLowerCase(Locale.ROOT).contains("warn"), said);
     }
-
-    String said =
-        nginx.run("-t", "-e", home.resolve("error.log").toString(), "-c", main.toString());
-
-    assertTrue(said.contains("test is successful"), said);
-    assertFalse(said.contains("[warn]"), said);
   }
 
   @Test
-  void lighttpdAcceptsWhatIsPrintedForIt() throws Exception {
-    FrontEndProgram lighttpd = FrontEndProgram.named("lighttpd");
-    Path file = home.resolve("lighttpd.conf");
-    Files.writeString(file, print("lighttpd", everything("--unprivileged", home.toString())));
+  void nginxTakesWhatIsPrintedForTheSystem() throws Exception {
+    Path file = home.resolve("printed.conf");
+    Files.writeString(file, print("nginx", everything("--port", "18088")));
+    Path main = home.resolve("nginx.conf");
+    Files.writeString(
+        main,
+        "pid %1$s/pid; error_log %1$s/error.log; events {} http { access_log off; include %2$s; }"
+            .formatted(home, file));
 
-    String said = lighttpd.run("-tt", "-f", file.toString());
+    String said = FrontEndProgram.of(FrontEnd.NGINX).check(FrontEnd.NGINX, main);
+
+    assertFalse(said.contains("[warn]"), said);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HAPROXY", "CADDY"})
+  void othersTakeWhatIsPrintedForTheSystem(FrontEnd product) throws Exception {
+    Path file = home.resolve("printed.conf");
+    Files.writeString(file, print(product.toString(), everything("--port", "18088")));
+
+    String said = FrontEndProgram.of(product).check(product, file);
 
     assertFalse(said.toLowerCase(Locale.ROOT).contains("warn"), said);
+  }
+
+  @Test
+  void apacheTakesWhatIsPrintedForTheSystem() throws Exception {
+    Path file = home.resolve("printed.conf");
+    String modules = print("apache", everything("--unprivileged", home.toString()));
+    Files.writeString(file, print("apache", everything("--port", "18088")));
+    Path main = home.resolve("apache2.conf");
+    Files.writeString(
+        main, modules.substring(0, modules.indexOf("<Proxy")) + "Include \"%s\"\n".formatted(file));
+
+    String said = FrontEndProgram.of(FrontEnd.APACHE).check(FrontEnd.APACHE, main);
+
+    assertTrue(said.contains("Syntax OK"), said);
+  }
+
+  /** One node and several, with routes and without, with files and a limit and without. */
+  private List<String[]> variants() throws IOException {
+    return List.of(
+        everything(),
+        new String[] {"--listen", "unix:" + home.resolve("a b.sock"), "--limits-request-body", "0"},
+        new String[] {"--listen", "[::1]:9000"},
+        new String[] {"--node", "localhost:9001", "--node", "unix:/run/n2.sock"});
   }
 
   private String[] everything(String... placement) throws IOException {

@@ -1,0 +1,18 @@
+package io.culvert.container.frontend;
+
+import io.culvert.container.deploy.DeploymentSpec;
+import java.util.List;
+
+/**
+ * What is behind a front end.
+ *
+ * @param nodes where requests are sent to, at least one
+ * @param applications what runs there, the same on each node
+ * @param maxBody bytes of a request body that the nodes take; 0 for any number
+ */
+public record Backend(List<Node> nodes, List<DeploymentSpec> applications, long maxBody) {
+  public Backend {
+    nodes = List.copyOf(nodes);
+    applications = List.copyOf(applications);
+  }
+}

@@ -1,0 +1,102 @@
+package io.culvert.container.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.culvert.container.cli.RunningFrontEnd.Answer;
+import io.culvert.container.frontend.FrontEnd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** The printed configurations with several nodes: who gets a request, and who stands in. */
+@Timeout(120)
+final class FrontEndAffinityTest {
+  private static final Pattern COOKIE = Pattern.compile("(?im)^Set-Cookie: (culvert_node=[^;\n]+)");
+
+  @TempDir Path folder;
+
+  /** A front end that will not be root is another user, who has to get in. */
+  @BeforeEach
+  void openTheFolder() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FrontEnd.class)
+  void aSessionStaysOnItsNode(FrontEnd product) throws Exception {
+    try (NamedNode one = NamedNode.at(folder.resolve("s1"), "one");
+        NamedNode two = NamedNode.onPort("two");
+        RunningFrontEnd front =
+            RunningFrontEnd.start(
+                product,
+                folder,
+                "--node",
+                "n1=" + one.address(),
+                "--node",
+                "n2=" + two.address())) {
+      for (int i = 0; i < 4; i++) {
+        assertEquals("one GET /", front.get("/", "Cookie: a=b; JSESSIONID=xyz.n1; c=d").body());
+        assertEquals("two GET /", front.get("/", "Cookie: JSESSIONID=xyz.n2").body());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "LIGHTTPD", mode = Mode.EXCLUDE)
+  void anotherNodeStandsInForOneThatIsGone(FrontEnd product) throws Exception {
+    NamedNode two = NamedNode.at(folder.resolve("s2"), "two");
+    try (NamedNode one = NamedNode.at(folder.resolve("s1"), "one");
+        RunningFrontEnd front =
+            RunningFrontEnd.start(
+                product,
+                folder,
+                "--node",
+                "n1=" + one.address(),
+                "--node",
+                "n2=" + two.address())) {
+      assertEquals("two GET /", front.get("/", "Cookie: JSESSIONID=xyz.n2").body());
+      two.close();
+      for (int i = 0; i < 4; i++) {
+        assertEquals("one GET /", front.get("/", "Cookie: JSESSIONID=xyz.n2").body());
+      }
+      assertEquals(
+          "one POST /", front.send("POST", "/", "Cookie: JSESSIONID=xyz.n2", "a=b").body());
+    } finally {
+      two.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"APACHE", "HAPROXY", "CADDY"})
+  void aBrowserStaysOnItsNodeByACookieOfTheFrontEnd(FrontEnd product) throws Exception {
+    try (NamedNode one = NamedNode.at(folder.resolve("s1"), "one");
+        NamedNode two = NamedNode.at(folder.resolve("s2"), "two");
+        RunningFrontEnd front =
+            RunningFrontEnd.start(
+                product, folder, "--node", one.address(), "--node", two.address())) {
+      Set<String> used = new HashSet<>();
+      for (int i = 0; i < 40 && used.size() < 2; i++) {
+        Answer first = front.get("/", "");
+        Matcher cookie = COOKIE.matcher(first.head());
+        assertTrue(cookie.find(), first.head());
+        used.add(first.body());
+        for (int j = 0; j < 3; j++) {
+          assertEquals(first.body(), front.get("/", "Cookie: " + cookie.group(1)).body());
+        }
+      }
+      assertEquals(Set.of("one GET /", "two GET /"), used);
+    }
+  }
+}
