@@ -31,7 +31,7 @@ public final class FcgiServer implements AutoCloseable {
       ConnectionEvents events)
       throws IOException {
     this.endpoints = listeners.endpoints();
-    this.admission = new Admission(config.limits().running());
+    this.admission = new Admission(config.limits().running(), config.limits().queued());
     this.monitor = ServerMonitor.start(endpoints.stream().map(Endpoint::toString).toList(), events);
     ConnectionSettings settings =
         new ConnectionSettings(
@@ -42,12 +42,18 @@ public final class FcgiServer implements AutoCloseable {
             application.roles(),
             monitor.rest());
     this.loops = new LoopGroup(application, settings, config.threads());
-    this.acceptor =
-        new Acceptor(
-            listeners.all(),
-            config.peers(),
-            config.limits().connections(),
-            new Dispatch(listeners.all(), monitor, settings, loops));
+    try {
+      this.acceptor =
+          new Acceptor(
+              listeners.all(),
+              config.peers(),
+              config.limits().connections(),
+              new Dispatch(listeners.all(), monitor, settings, loops));
+    } catch (IOException | RuntimeException | Error e) {
+      loops.close();
+      monitor.close();
+      throw e;
+    }
   }
 
   /**
@@ -75,7 +81,7 @@ public final class FcgiServer implements AutoCloseable {
       throws IOException {
     try {
       return new FcgiServer(config, listeners, application, events);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       listeners.close();
       throw e;
     }
@@ -94,6 +100,11 @@ public final class FcgiServer implements AutoCloseable {
   /** The number of requests that run now. */
   public int runningRequests() {
     return admission.running();
+  }
+
+  /** The number of requests that wait now because too many run. */
+  public int queuedRequests() {
+    return admission.queued();
   }
 
   /** The number of connections that are open now. */

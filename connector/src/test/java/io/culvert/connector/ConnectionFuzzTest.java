@@ -36,7 +36,7 @@ class ConnectionFuzzTest {
 
   /** Small enough that bodies fill memory, spill, and stop the connection from being read. */
   private static final Limits LIMITS =
-      new Limits(100, 6, 12, new PairLimits(4000, 60, 2000, 20), 3000, 20_000);
+      new Limits(100, 6, 12, 5, new PairLimits(4000, 60, 2000, 20), 3000, 20_000);
 
   @RegisterExtension private final ServedApplication fcgi = new ServedApplication();
 

@@ -181,7 +181,7 @@ class FcgiMonitorTest {
 
   @Test
   void aRefusedRequestIsCountedByItsStatusAndIsNoMeasureOfSpeed() throws IOException {
-    Limits one = new Limits(10, 1, 10, PairLimits.DEFAULT, 65_536, 0);
+    Limits one = new Limits(10, 1, 10, 0, PairLimits.DEFAULT, 65_536, 0);
     Endpoint endpoint = fcgi.serve(this::perform, one, ONE_LOOP);
     try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
       peer.send(ScriptedPeer.request(1, true, get("/waits", NO_MORE), NOTHING));

@@ -73,7 +73,7 @@ public final class ServedApplication implements BeforeEachCallback, AfterEachCal
     return serve(application, Limits.DEFAULT, timeouts, Threads.defaults());
   }
 
-  private Endpoint serve(Application application, Limits limits, Timeouts timeouts, Threads threads)
+  public Endpoint serve(Application application, Limits limits, Timeouts timeouts, Threads threads)
       throws IOException {
     Endpoint endpoint = new Endpoint.Unix(socket(), 0600);
     FcgiServerConfig config =

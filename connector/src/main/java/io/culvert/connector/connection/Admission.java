@@ -2,33 +2,51 @@ package io.culvert.connector.connection;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the running requests of all connections and keeps their number bounded. */
+/**
+ * Keeps the number of requests that run, and of those that wait for it, bounded over all
+ * connections. The waiting itself is done by the loops, each with the requests of its own
+ * connections; here they are only counted.
+ */
 public final class Admission {
-  private final AtomicInteger running = new AtomicInteger();
-  private final int most;
+  private final Places places;
+  private final int mostQueued;
+  private final AtomicInteger queued = new AtomicInteger();
 
   /**
-   * @param most how many requests may run at once
+   * @param mostRunning how many requests may run at once
+   * @param mostQueued how many more may wait until they may run
    */
-  public Admission(int most) {
-    this.most = most;
+  public Admission(int mostRunning, int mostQueued) {
+    this.places = new Places(mostRunning);
+    this.mostQueued = mostQueued;
   }
 
-  /** Takes a place, if there is one. */
-  boolean enter() {
-    if (running.incrementAndGet() <= most) {
+  /** Whoever takes one of these must see to it that it is given back by a request's end. */
+  public Places places() {
+    return places;
+  }
+
+  /** Counts a request that has to wait, unless too many do already. */
+  public boolean queue() {
+    if (queued.incrementAndGet() <= mostQueued) {
       return true;
     }
-    running.decrementAndGet();
+    queued.decrementAndGet();
     return false;
   }
 
-  void leave() {
-    running.decrementAndGet();
+  /** A request that was counted by {@link #queue} waits no longer. */
+  public void unqueue() {
+    queued.decrementAndGet();
   }
 
   /** The number of requests that run now. */
   public int running() {
-    return running.get();
+    return places.taken();
+  }
+
+  /** The number of requests that wait now because too many run. */
+  public int queued() {
+    return Math.min(queued.get(), mostQueued);
   }
 }

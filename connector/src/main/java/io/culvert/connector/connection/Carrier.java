@@ -5,8 +5,11 @@ public interface Carrier {
   /** Runs a task soon, under the baton. May be called by any thread. */
   void execute(Runnable task);
 
-  /** Serves a request soon. Called under the baton. */
+  /** Serves a request as soon as it may run. Called under the baton. */
   void ready(FcgiRequest request);
+
+  /** A request that was ready has ended before it was served. Called under the baton. */
+  void withdrawn();
 
   /** The loop's clock in nanoseconds, no older than the last time it woke. */
   long now();

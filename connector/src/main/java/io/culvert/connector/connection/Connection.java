@@ -182,6 +182,8 @@ public final class Connection {
     for (FcgiRequest request : incoming.live().all()) {
       if (!request.hasParams()) {
         incoming.live().remove(request);
+      } else if (request.isQueued()) {
+        request.abort("the front end has gone", () -> request.turnAway("the front end has gone"));
       } else if (!request.body().isComplete()) {
         request.body().fail(new EOFException("the front end closed the connection in mid body"));
       }

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param limits how much front ends may ask for
  * @param timeouts how long they may take
- * @param admission counts the running requests
+ * @param admission bounds the number of requests that run and of those that wait
  * @param buffers for output
  * @param roles what requests may ask the application to be
  * @param events hears what happens
@@ -26,7 +26,7 @@ public record ConnectionSettings(
   }
 
   /** Calls what others have left to be called. A fault of theirs is told and goes no further. */
-  void call(Runnable listener) {
+  public void call(Runnable listener) {
     try {
       listener.run();
     } catch (RuntimeException | Error e) {

@@ -19,8 +19,10 @@ public final class FcgiRequest {
   private static final int SERVED = 1;
   private static final int ENDED = 2;
   private static final int ADMITTED = 4;
+  private static final int STARTED = 8;
 
   private final Connection connection;
+  private final Carrier carrier;
   private final int id;
   private final Role role;
   private final boolean keepsConnection;
@@ -33,15 +35,18 @@ public final class FcgiRequest {
   private volatile Turn turn = Turn.DETACHED;
   private volatile boolean aborted;
   private String abortReason = "";
+  private long readyAt;
+  private boolean queued;
   private List<Runnable> abortListeners = List.of();
 
-  FcgiRequest(Connection connection, int id, Role role, boolean keepsConnection, Outbox outbox) {
+  FcgiRequest(Connection connection, Carrier carrier, int id, Role role, boolean keepsConnection) {
     this.connection = connection;
+    this.carrier = carrier;
     this.id = id;
     this.role = role;
     this.keepsConnection = keepsConnection;
     this.body = new RequestBody(this, connection.settings().limits());
-    this.response = new ResponseStream(this, outbox);
+    this.response = new ResponseStream(this, connection.outbox());
     this.decoder = new NameValueDecoder(connection.settings().limits().parameters());
     this.beganAt = connection.now();
   }
@@ -114,6 +119,7 @@ public final class FcgiRequest {
    */
   public void serve(Application application, Turn turn) {
     this.turn = turn;
+    progress.getAndUpdate(bits -> bits | STARTED);
     try {
       if (!response.isEnded()) { // else it was taken back before its turn came
         connection.settings().events().requestStarted(this);
@@ -168,13 +174,32 @@ public final class FcgiRequest {
   void paramsEnd(NameValuePairs params) {
     this.params = params;
     this.decoder = null;
+    this.readyAt = connection.now();
     if (role == Role.AUTHORIZER) {
       body.end(); // some front ends send no STDIN at all then, not even its end (§6.3)
     }
   }
 
-  /** The request will be served; it counts until it has been and its response has ended. */
-  void admitted() {
+  /** When the parameters were complete, by the loop's clock. */
+  public long readyAt() {
+    return readyAt;
+  }
+
+  /** The request has to wait because too many others run. Under the baton, like all of these. */
+  public void queued() {
+    queued = true;
+  }
+
+  boolean isQueued() {
+    return queued;
+  }
+
+  /**
+   * The request has one of {@link Admission}'s places: it gives that back when it has been served
+   * and its response has ended.
+   */
+  public void admitted() {
+    queued = false;
     progress.updateAndGet(bits -> bits | ADMITTED);
     connection.settings().events().requestAdmitted(this);
   }
@@ -184,13 +209,31 @@ public final class FcgiRequest {
     return (progress.get() & ADMITTED) != 0;
   }
 
+  /** Answers that the server is busy, unless the request has ended; it will not be served. */
+  public void turnAway(String reason) {
+    queued = false;
+    if (!response.isEnded() && response.refuse(Refusal.BUSY)) {
+      ConnectionSettings settings = connection.settings();
+      settings.call(() -> settings.events().requestRefused(this, Refusal.BUSY.status(), reason));
+    }
+    settle(SERVED);
+    if (connection.outbox().isOverfull()) {
+      // nobody waits for room here, so this must not pile up
+      connection.close("the front end asks and asks but does not take the answers");
+    }
+  }
+
   /** The response has ended. May be called more than once. */
   void responseEnded() {
-    if ((progress.get() & ENDED) != 0) {
+    int before = progress.get();
+    if ((before & ENDED) != 0) {
       return;
     }
     if (aborted) {
       body.fail(new IOException(abortReason)); // a body cut off must not look like a short one
+    }
+    if ((before & STARTED) == 0) {
+      carrier.withdrawn();
     }
     body.discard();
     Turn here = turn;
@@ -207,9 +250,10 @@ public final class FcgiRequest {
     if (event == ENDED && (before & ENDED) == 0) {
       connection.settings().events().responseEnded(this, System.nanoTime() - beganAt);
     }
-    if (before != after && after == (ADMITTED | SERVED | ENDED)) {
+    int over = ADMITTED | SERVED | ENDED;
+    if (before != after && (after & over) == over) {
       body.release();
-      connection.settings().admission().leave();
+      connection.settings().admission().places().giveBack();
       connection.settings().events().requestEnded(this);
     }
   }

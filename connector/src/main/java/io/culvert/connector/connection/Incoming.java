@@ -88,8 +88,7 @@ final class Incoming {
     begun = true;
     useless = 0;
     FcgiRequest request =
-        new FcgiRequest(
-            connection, begin.id(), begin.role(), begin.keepConnection(), connection.outbox());
+        new FcgiRequest(connection, carrier, begin.id(), begin.role(), begin.keepConnection());
     boolean room = live.size() < connection.settings().limits().requestsPerConnection();
     live.add(request);
     if (!connection.settings().roles().contains(begin.role())) {
@@ -132,12 +131,7 @@ final class Incoming {
     switch (request.decoder().end()) {
       case NameValuePairs pairs -> {
         request.paramsEnd(pairs);
-        if (connection.settings().admission().enter()) {
-          request.admitted();
-          carrier.ready(request);
-        } else {
-          refuse(request, Refusal.BUSY, "too many running requests");
-        }
+        carrier.ready(request);
       }
       case MalformedPairs malformed -> {
         String reason =
@@ -181,7 +175,8 @@ final class Incoming {
 
   /**
    * A front end takes a request back. With its body still coming there is nobody left to answer;
-   * with the body complete it may be a front end that reloads and would still relay the answer.
+   * with the body complete it may be a front end that reloads and would still relay the answer. But
+   * where others wait for their turn, nobody is served for whom that is doubtful.
    */
   private void abort(int id) throws ProtocolException {
     FcgiRequest request = live.find(id);
@@ -189,7 +184,7 @@ final class Incoming {
       useless();
       return;
     }
-    if (request.hasParams() && request.body().isComplete()) {
+    if (request.hasParams() && request.body().isComplete() && !request.isQueued()) {
       return;
     }
     request.abort("the front end aborted the request", request.response()::takenBack);

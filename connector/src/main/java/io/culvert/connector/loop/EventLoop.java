@@ -7,12 +7,7 @@ import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Turn;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,14 +15,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A selector, the connections registered with it, and what they are ready for. All of it belongs to
- * the holder of the baton: the thread in {@link #run}, which serves requests itself. When it comes
- * back from one and finds the baton gone, it leaves {@code run} and touches nothing here any more.
+ * Sockets and the requests that came on them. All of it belongs to the holder of the baton: the
+ * thread in {@link #run}, which serves requests itself. When it comes back from one and finds the
+ * baton gone, it leaves {@code run} and touches nothing here any more.
  */
 final class EventLoop implements Carrier, Runnable {
-  private static final int READ_BYTES = 64 * 1024;
   private static final long TICK_MILLIS = 1000;
   private static final long SOON_MILLIS = 20;
+
+  /** How long the sockets may go unwatched while there is always another request to serve. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private static final int MOST_LOOKS = 8;
 
   private final Application application;
@@ -35,18 +33,15 @@ final class EventLoop implements Carrier, Runnable {
   private final SlowRoutes slowRoutes;
   private final LoopThreads threads;
   private final Runnable wakeWatch;
-  private final Selector selector;
+  private final Sockets sockets;
+  private final RunQueue queue;
   private final Baton baton = new Baton();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final ArrayDeque<FcgiRequest> runnable = new ArrayDeque<>();
-  private final ArrayDeque<Connection> readable = new ArrayDeque<>();
-  private final ByteBuffer scratch = ByteBuffer.allocate(READ_BYTES);
   private volatile Thread holder = Thread.currentThread();
   private @Nullable FcgiRequest serving;
   private long now = System.nanoTime();
+  private long lastLook = now;
   private long lastTick = now;
-  private boolean anyPaused;
-  private boolean draining;
   private volatile boolean closed;
 
   EventLoop(
@@ -61,56 +56,75 @@ final class EventLoop implements Carrier, Runnable {
     this.slowRoutes = slowRoutes;
     this.threads = threads;
     this.wakeWatch = wakeWatch;
-    this.selector = Selector.open();
+    this.sockets = new Sockets(settings);
+    this.queue =
+        new RunQueue(
+            settings.admission().places(),
+            settings.admission(),
+            settings.timeouts().queue(),
+            sockets::wakeUp);
   }
 
   /** Runs the loop with the baton in hand, until it is lost or the loop is closed. */
   @Override
   public void run() {
     holder = Thread.currentThread();
+    now = System.nanoTime();
     FcgiRequest heldUp = serving;
     if (heldUp != null) {
       // its response may have ended while the baton still lay; the connection has to hear of it
-      guarded(() -> heldUp.connection().served(heldUp));
+      settings.call(() -> heldUp.connection().served(heldUp));
     }
     while (!closed) {
-      FcgiRequest request = runnable.poll();
-      if (request != null) {
-        if (!serve(request)) {
-          return;
-        }
-        continue;
-      }
-      Connection connection = readable.poll();
-      if (connection != null) {
-        guarded(() -> read(connection));
-      } else {
-        guarded(this::waitForEvents);
+      if (!step()) {
+        return;
       }
     }
     closeAll();
   }
 
-  /** Returns whether anything came in. */
-  private boolean read(Connection connection) {
+  /** Does the next thing there is to do; returns whether the baton is still in hand. */
+  private boolean step() {
+    if (now - lastLook > LOOK_NANOS) {
+      settings.call(this::lookUp);
+    }
+    FcgiRequest request = next();
+    if (request != null) {
+      request.admitted();
+      return serve(request);
+    }
+    if (!sockets.readNext()) {
+      settings.call(this::waitForEvents);
+    }
+    return true;
+  }
+
+  private @Nullable FcgiRequest next() {
     try {
-      return connection.readNow(scratch);
+      return queue.next(now);
     } catch (RuntimeException | Error e) {
       settings.failed(e);
-      // some of the bytes are lost: what comes next would be taken for what it is not
-      connection.close("the server failed to take in what was sent");
-      return false;
-    } finally {
-      anyPaused |= connection.isPaused();
+      return null;
     }
   }
 
-  /** A fault in one connection must not end the loop for all. */
-  private void guarded(Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException | Error e) {
-      settings.failed(e);
+  /**
+   * Takes in all that has come while requests were served. So each request's time in the queue
+   * begins when it came and not when its turn to be read came, and one that was taken back is not
+   * served.
+   */
+  private void lookUp() {
+    runTasks();
+    readAll();
+    sockets.select(0);
+    looked();
+    readAll();
+  }
+
+  private void readAll() {
+    boolean any = true;
+    while (any && !closed) {
+      any = sockets.readNext();
     }
   }
 
@@ -124,12 +138,13 @@ final class EventLoop implements Carrier, Runnable {
     OnLoop turn = new OnLoop();
     turn.ticket = layDown();
     wakeWatch.run();
-    guarded(() -> request.serve(application, turn));
+    settings.call(() -> request.serve(application, turn));
     // what the application has left behind would keep the selector from ever waiting
     boolean _ = Thread.interrupted();
     if (baton.pickUp(turn.ticket)) {
+      now = System.nanoTime();
       slowRoutes.wasQuick(route);
-      guarded(() -> request.connection().served(request));
+      settings.call(() -> request.connection().served(request));
       return true;
     }
     threads.cameBack();
@@ -170,7 +185,7 @@ final class EventLoop implements Carrier, Runnable {
       }
       looks++;
       try {
-        return read(connection);
+        return sockets.read(connection);
       } finally {
         ticket = layDown();
       }
@@ -236,59 +251,46 @@ final class EventLoop implements Carrier, Runnable {
 
   private void waitForEvents() {
     runTasks();
-    if (closed || !runnable.isEmpty() || !readable.isEmpty()) {
+    if (closed || queue.isReady() || sockets.anyReadable()) {
       return;
     }
-    try {
-      selector.select(this::selected, anyPaused ? SOON_MILLIS : TICK_MILLIS);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the selector failed", e);
-    }
+    sockets.select(queue.millisUntilStale(now, tickMillis()));
+    looked();
+  }
+
+  private long tickMillis() {
+    return sockets.anyPaused() ? SOON_MILLIS : TICK_MILLIS;
+  }
+
+  private void looked() {
     now = System.nanoTime();
-    long tickMillis = anyPaused ? SOON_MILLIS : TICK_MILLIS;
-    if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(tickMillis)) {
-      tick();
+    lastLook = now;
+    if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(tickMillis())) {
+      lastTick = now;
+      sockets.tick(now);
     }
   }
 
   private void runTasks() {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      guarded(task);
-    }
-  }
-
-  private void selected(SelectionKey key) {
-    Connection connection = (Connection) key.attachment();
-    if (!key.isValid()) {
-      return;
-    }
-    if (key.isWritable()) {
-      guarded(connection::writable);
-    }
-    if (key.isValid() && key.isReadable()) {
-      readable.add(connection);
-    }
-  }
-
-  private void tick() {
-    lastTick = now;
-    anyPaused = false;
-    for (SelectionKey key : selector.keys().toArray(SelectionKey[]::new)) {
-      Connection connection = (Connection) key.attachment();
-      guarded(() -> connection.tick(now));
-      anyPaused |= connection.isPaused();
+      settings.call(task);
     }
   }
 
   @Override
   public void execute(Runnable task) {
     tasks.add(task);
-    selector.wakeup();
+    sockets.wakeUp();
   }
 
   @Override
   public void ready(FcgiRequest request) {
-    runnable.add(request);
+    queue.add(request);
+  }
+
+  @Override
+  public void withdrawn() {
+    queue.withdrawn();
   }
 
   @Override
@@ -298,64 +300,25 @@ final class EventLoop implements Carrier, Runnable {
 
   /** Takes a socket in; if that fails the socket is closed. Any thread. */
   void adopt(SocketChannel channel, ConnectionSettings of, Runnable whenClosed) {
-    execute(
-        () -> {
-          try {
-            Connection.prepare(channel);
-            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            key.attach(new Connection(channel, key, this, of, whenClosed));
-            if (draining) {
-              ((Connection) key.attachment()).drain();
-            }
-          } catch (IOException _) {
-            closeQuietly(channel);
-            whenClosed.run();
-          } catch (RuntimeException | Error e) {
-            closeQuietly(channel);
-            whenClosed.run();
-            throw e;
-          }
-        });
-  }
-
-  private static void closeQuietly(SocketChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException _) {
-      // nothing is lost: nobody has used it
-    }
+    execute(() -> sockets.adopt(channel, of, this, whenClosed));
   }
 
   /** Lets every connection end when its requests have. Any thread. */
   void drain() {
-    execute(
-        () -> {
-          draining = true;
-          for (SelectionKey key : selector.keys().toArray(SelectionKey[]::new)) {
-            ((Connection) key.attachment()).drain();
-          }
-        });
+    execute(sockets::drain);
   }
 
   /** Closes every connection now. Any thread. */
   void close() {
     closed = true;
-    selector.wakeup();
+    sockets.wakeUp();
     takeOver(baton.ticket());
   }
 
   /** Done once, by a holder of the baton who keeps it. */
   private void closeAll() {
     runTasks();
-    for (SelectionKey key : selector.keys().toArray(SelectionKey[]::new)) {
-      guarded(() -> ((Connection) key.attachment()).close("the server stops"));
-    }
-    // their responses are lost, so this only counts them out
-    runnable.forEach(request -> request.serve(application, Turn.DETACHED));
-    try {
-      selector.close();
-    } catch (IOException _) {
-      // the process is about to end
-    }
+    sockets.close();
+    queue.close();
   }
 }

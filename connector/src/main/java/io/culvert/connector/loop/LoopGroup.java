@@ -22,14 +22,29 @@ public final class LoopGroup implements AutoCloseable {
     this.watch = new Watch();
     List<EventLoop> loops = new ArrayList<>();
     SlowRoutes slowRoutes = new SlowRoutes();
-    for (int i = 0; i < threads.loops(); i++) {
-      EventLoop loop = new EventLoop(application, settings, slowRoutes, this.threads, watch::wake);
-      watch.add(loop);
-      loops.add(loop);
+    try {
+      for (int i = 0; i < threads.loops(); i++) {
+        EventLoop loop =
+            new EventLoop(application, settings, slowRoutes, this.threads, watch::wake);
+        watch.add(loop);
+        loops.add(loop);
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      abandon(loops);
+      throw e;
     }
     this.loops = List.copyOf(loops);
     watch.start();
     this.loops.forEach(this.threads::start);
+  }
+
+  /** Lets go of loops that have not been started. */
+  private void abandon(List<EventLoop> loops) {
+    for (EventLoop loop : loops) {
+      loop.close();
+      loop.run();
+    }
+    threads.close();
   }
 
   /**

@@ -174,7 +174,7 @@ class StreamsTest {
     Endpoint endpoint =
         fcgi.serve(
             ServedApplication::echo,
-            new Limits(10, 10, 10, PairLimits.DEFAULT, 5000, 20_000),
+            new Limits(10, 10, 10, 0, PairLimits.DEFAULT, 5000, 20_000),
             Threads.defaults());
     byte[] body = new byte[100_000];
     byte[] crumbs = new byte[9 * body.length];

@@ -9,6 +9,7 @@ import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Limits;
+import io.culvert.connector.connection.Places;
 import io.culvert.connector.connection.Timeouts;
 import io.culvert.connector.connection.Turn;
 import io.culvert.connector.wire.Role;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class MemoryLoop implements Carrier {
   private final Application application;
+  private final Places places;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<FcgiRequest> ready = new ArrayDeque<>();
   private final ByteBuffer scratch = ByteBuffer.allocate(64 * 1024);
@@ -44,6 +46,7 @@ public final class MemoryLoop implements Carrier {
       Runnable whenClosed)
       throws IOException {
     this.application = application;
+    this.places = settings.admission().places();
     this.socket = socket;
     this.key = new MemoryKey(socket);
     this.connection = new Connection(socket, key, this, settings, whenClosed);
@@ -54,7 +57,7 @@ public final class MemoryLoop implements Carrier {
     return new ConnectionSettings(
         Limits.DEFAULT,
         Timeouts.DEFAULT,
-        new Admission(Limits.DEFAULT.running()),
+        new Admission(Limits.DEFAULT.running(), Limits.DEFAULT.queued()),
         new BufferPool(),
         Set.of(Role.RESPONDER),
         ConnectionEvents.NONE);
@@ -76,8 +79,7 @@ public final class MemoryLoop implements Carrier {
     }
     FcgiRequest request = ready.poll();
     if (request != null) {
-      request.serve(application, turn);
-      connection.served(request);
+      serve(request);
       return true;
     }
     if (key.isInterestedIn(SelectionKey.OP_WRITE) && socket.isWritable()) {
@@ -89,6 +91,17 @@ public final class MemoryLoop implements Carrier {
       return true;
     }
     return false;
+  }
+
+  /** Here nobody waits for a place: who finds none is turned away. */
+  private void serve(FcgiRequest request) {
+    if (request.response().isEnded() || !places.take()) {
+      request.turnAway("too many requests run");
+      return;
+    }
+    request.admitted();
+    request.serve(application, turn);
+    connection.served(request);
   }
 
   /** Lets time go by. */
@@ -110,6 +123,11 @@ public final class MemoryLoop implements Carrier {
   @Override
   public void ready(FcgiRequest request) {
     ready.add(request);
+  }
+
+  @Override
+  public void withdrawn() {
+    // it is noticed when its turn comes
   }
 
   @Override

@@ -94,6 +94,7 @@ public final class ConfigLoader {
         values.one(Settings.CONNECTIONS),
         values.one(Settings.REQUESTS_PER_CONNECTION),
         values.one(Settings.RUNNING),
+        values.one(Settings.QUEUED),
         new PairLimits(
             Math.toIntExact(values.one(Settings.PARAMETERS)),
             pairs.nameBytes(),
@@ -108,7 +109,8 @@ public final class ConfigLoader {
         values.one(Settings.PARAMETERS_TIMEOUT),
         values.one(Settings.BODY_TIMEOUT),
         values.one(Settings.WRITE_TIMEOUT),
-        values.one(Settings.IDLE_TIMEOUT));
+        values.one(Settings.IDLE_TIMEOUT),
+        values.one(Settings.QUEUE_TIMEOUT));
   }
 
   private static Threads threads(Values values) {

@@ -110,7 +110,17 @@ public final class Settings {
           "N",
           Readers.count(1, 1_000_000),
           "8192",
-          "Requests that may run at once on all connections; more are answered with 503.");
+          "Requests that may run at once on all connections; more wait.");
+
+  static final Setting<Integer> QUEUED =
+      Setting.one(
+          "limits.queued",
+          "N",
+          Readers.count(0, 1_000_000),
+          "4096",
+          """
+          Requests that may wait because limits.running is reached, for at most timeouts.queue; \
+          more are answered with 503 at once.""");
 
   static final Setting<Long> PARAMETERS =
       Setting.one(
@@ -200,6 +210,17 @@ public final class Settings {
           How long a connection may be without a request; 0s for as long as the front end \
           likes.""");
 
+  static final Setting<Duration> QUEUE_TIMEOUT =
+      Setting.one(
+          "timeouts.queue",
+          "TIME",
+          Readers::duration,
+          "5s",
+          """
+          How long a request may wait to be served when the server is overloaded; then it is \
+          answered with 503. Should be less than the front end waits for an answer; 0s for as long \
+          as it takes.""");
+
   static final Setting<Duration> SHUTDOWN_TIMEOUT =
       Setting.one(
           "timeouts.shutdown",
@@ -253,6 +274,7 @@ public final class Settings {
           CONNECTIONS,
           REQUESTS_PER_CONNECTION,
           RUNNING,
+          QUEUED,
           PARAMETERS,
           BODY_MEMORY,
           BODY_SPOOL,
@@ -263,6 +285,7 @@ public final class Settings {
           BODY_TIMEOUT,
           WRITE_TIMEOUT,
           IDLE_TIMEOUT,
+          QUEUE_TIMEOUT,
           SHUTDOWN_TIMEOUT,
           WEB_SERVERS,
           REMOTE_USER,
