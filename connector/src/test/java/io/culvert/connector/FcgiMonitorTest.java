@@ -118,10 +118,10 @@ class FcgiMonitorTest {
     Endpoint endpoint = fcgi.serve(this::perform);
     try (ScriptedPeer _ = ScriptedPeer.connect(endpoint)) {
       assertCounts(monitor(), counts(CONNECTIONS_ACCEPTED, 1));
-      assertEquals(1, monitor().counts().openConnections());
+      assertEquals(1, monitor().openConnections());
     }
     assertCounts(monitor(), counts(CONNECTIONS_ACCEPTED, 1, CONNECTIONS_CLOSED, 1));
-    assertEquals(0, monitor().counts().openConnections());
+    assertEquals(0, monitor().openConnections());
   }
 
   @Test
@@ -161,7 +161,7 @@ class FcgiMonitorTest {
       assertCounts(
           monitor(),
           counts(CONNECTIONS_ACCEPTED, 1, BYTES_RECEIVED, request.length, REQUESTS_ADMITTED, 1));
-      assertEquals(1, monitor().counts().runningRequests());
+      assertEquals(1, monitor().runningRequests());
       goOn.countDown();
       peer.answer(1);
       assertCounts(
@@ -173,7 +173,7 @@ class FcgiMonitorTest {
               REQUESTS_ADMITTED, 1,
               REQUESTS, 1,
               REQUESTS_OVER, 1));
-      assertEquals(0, monitor().counts().runningRequests());
+      assertEquals(0, monitor().runningRequests());
     } finally {
       goOn.countDown();
     }

@@ -25,6 +25,7 @@ import io.culvert.container.hosts.HostTable;
 import io.culvert.container.hosts.Mount;
 import io.culvert.container.jmx.ConnectorBeans;
 import io.culvert.container.jmx.MBeans;
+import io.culvert.container.logging.EventLog;
 import io.culvert.container.session.SessionManagers;
 import io.culvert.container.session.SessionSweeper;
 import io.culvert.session.RandomSessionIds;
@@ -89,7 +90,9 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     router.swap(new HostTable(mounts(deployments)));
     http.serve(new PathGuard(router));
     undoing.add("refuse HTTP requests", http::refuse);
-    this.connector = FcgiServer.start(config.connector(), listeners, application, new EventLog());
+    EventLog log = new EventLog();
+    undoing.add("finish the log of connections", log::close);
+    this.connector = FcgiServer.start(config.connector(), listeners, application, log);
     undoing.add("close the connector", connector::close);
     MBeans beans = new MBeans(ManagementFactory.getPlatformMBeanServer());
     undoing.add("take the MBeans off", beans::close);

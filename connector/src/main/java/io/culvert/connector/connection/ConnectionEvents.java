@@ -40,7 +40,7 @@ public interface ConnectionEvents {
   /** The application has returned and the response of an admitted request has ended. */
   default void requestEnded(FcgiRequest request) {}
 
-  /** A request was answered here, without an application: with this status, for this reason. */
+  /** A request was refused for what it is or because there is no room for it, and not served. */
   default void requestRefused(FcgiRequest request, int status, String reason) {}
 
   /** The front end took a request back, or went away before its end. */

@@ -135,7 +135,10 @@ public final class FcgiRequest {
 
   private void failed(Throwable cause) {
     try {
-      if (!aborted) {
+      if (cause instanceof IOException && connection.outbox().isBroken()) {
+        // that there is nobody left to write to is no fault of the application
+        abort("the front end closed the connection", response::lost);
+      } else if (!aborted) {
         connection.settings().events().requestFailed(this, cause);
       }
       response.truncate();
@@ -144,6 +147,16 @@ public final class FcgiRequest {
       connection.settings().failed(e);
       connection.later(() -> connection.close("the server failed while a request failed"));
     }
+  }
+
+  /**
+   * Tells that the application refuses the request as it is, and has not looked at what it is for.
+   *
+   * @param status the HTTP status it answers with
+   * @param reason for the operator
+   */
+  public void refused(int status, String reason) {
+    connection.settings().events().requestRefused(this, status, reason);
   }
 
   /** The connection that the request came on, for the loop. */

@@ -1,9 +1,6 @@
 package io.culvert.connector.monitor;
 
-/**
- * What is counted since the start. Where the difference of two numbers means something, the part
- * that comes later stands later here: see {@link Tally#counts}.
- */
+/** What is counted since the start. */
 public enum Counter {
   /** Connections taken in. */
   CONNECTIONS_ACCEPTED,

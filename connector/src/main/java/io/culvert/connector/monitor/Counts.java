@@ -18,16 +18,6 @@ public record Counts(Map<Counter, Long> values) {
     return values.getOrDefault(counter, 0L);
   }
 
-  /** Connections that are open. */
-  public long openConnections() {
-    return of(Counter.CONNECTIONS_ACCEPTED) - of(Counter.CONNECTIONS_CLOSED);
-  }
-
-  /** Requests that were let in and are not over. */
-  public long runningRequests() {
-    return of(Counter.REQUESTS_ADMITTED) - of(Counter.REQUESTS_OVER);
-  }
-
   Counts plus(Counts other) {
     Map<Counter, Long> sums = new EnumMap<>(Counter.class);
     for (Counter counter : Counter.values()) {

@@ -51,6 +51,16 @@ public final class ListenerMonitor implements ConnectionEvents, Monitor {
   }
 
   @Override
+  public long openConnections() {
+    return tally.between(Counter.CONNECTIONS_ACCEPTED, Counter.CONNECTIONS_CLOSED);
+  }
+
+  @Override
+  public long runningRequests() {
+    return tally.between(Counter.REQUESTS_ADMITTED, Counter.REQUESTS_OVER);
+  }
+
+  @Override
   public SortedMap<Integer, Long> refusals() {
     SortedMap<Integer, Long> counts = new TreeMap<>();
     refusals.forEach((status, count) -> counts.put(status, count.sum()));

@@ -7,6 +7,12 @@ public interface Monitor {
   /** Everything that is counted. */
   Counts counts();
 
+  /** Connections that are open. */
+  long openConnections();
+
+  /** Requests that were let in and are not over. */
+  long runningRequests();
+
   /** How many requests were refused without an application, by HTTP status. */
   SortedMap<Integer, Long> refusals();
 

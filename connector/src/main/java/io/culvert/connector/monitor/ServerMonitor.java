@@ -60,6 +60,16 @@ public final class ServerMonitor implements Monitor, AutoCloseable {
   }
 
   @Override
+  public long openConnections() {
+    return listeners.stream().mapToLong(Monitor::openConnections).sum();
+  }
+
+  @Override
+  public long runningRequests() {
+    return listeners.stream().mapToLong(Monitor::runningRequests).sum();
+  }
+
+  @Override
   public SortedMap<Integer, Long> refusals() {
     SortedMap<Integer, Long> sums = new TreeMap<>();
     listeners.forEach(

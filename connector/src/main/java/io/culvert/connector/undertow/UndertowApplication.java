@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jboss.logging.Logger;
 import org.xnio.XnioWorker;
 
 /**
@@ -28,8 +27,6 @@ import org.xnio.XnioWorker;
  * servlet returns long before.
  */
 public final class UndertowApplication implements Application, AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(UndertowApplication.class);
-
   private final HttpHandler root;
   private final Engine engine;
   private final ExchangeFactory exchanges;
@@ -90,7 +87,7 @@ public final class UndertowApplication implements Application, AutoCloseable {
   private static void refuse(
       CgiRejection<HttpString> rejection, FcgiRequest request, ResponseStream response)
       throws IOException {
-    LOG.infof("a request was refused with %d: %s", rejection.status(), rejection.problem());
+    request.refused(rejection.status(), rejection.problem());
     request.body().discard();
     PlainError error = PlainError.of(rejection);
     response.end(error.head(), error.content());

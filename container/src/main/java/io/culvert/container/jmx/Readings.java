@@ -16,7 +16,7 @@ interface Readings extends MonitorMXBean {
 
   @Override
   default long getConnectionsOpen() {
-    return monitor().counts().openConnections();
+    return monitor().openConnections();
   }
 
   @Override
@@ -31,7 +31,7 @@ interface Readings extends MonitorMXBean {
 
   @Override
   default long getRequestsRunning() {
-    return monitor().counts().runningRequests();
+    return monitor().runningRequests();
   }
 
   @Override
