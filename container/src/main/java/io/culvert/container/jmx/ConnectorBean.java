@@ -22,6 +22,16 @@ record ConnectorBean(FcgiServer server, Limits limits) implements ConnectorMXBea
   }
 
   @Override
+  public int getRequestsQueued() {
+    return server.queuedRequests();
+  }
+
+  @Override
+  public int getRequestsQueuedMax() {
+    return limits.queued();
+  }
+
+  @Override
   public int getRequestsPerConnectionMax() {
     return limits.requestsPerConnection();
   }

@@ -10,6 +10,13 @@ public interface ConnectorMXBean extends MonitorMXBean {
   @Description("How many requests may run at once. Setting limits.running.")
   int getRequestsRunningMax();
 
+  @Description("Requests that wait now, because as many run as may.")
+  int getRequestsQueued();
+
+  @Description(
+      "How many requests may wait; more are answered with 503 at once. Setting limits.queued.")
+  int getRequestsQueuedMax();
+
   @Description(
       "How many requests may run at once on one connection. Setting limits.requests-per-connection.")
   int getRequestsPerConnectionMax();

@@ -60,7 +60,7 @@ class ConnectorBeansTest {
   @BeforeEach
   void start() throws Exception {
     endpoint = new Endpoint.Unix(folder.resolve("s"), 0600);
-    Limits limits = new Limits(7, 2, 1, 0, PairLimits.DEFAULT, 65_536, 0);
+    Limits limits = new Limits(7, 2, 1, 1, PairLimits.DEFAULT, 65_536, 0);
     FcgiServerConfig config =
         new FcgiServerConfig(
             List.of(endpoint), PeerFilter.OPEN, limits, Timeouts.DEFAULT, new Threads(1, 0, 0));
@@ -107,6 +107,11 @@ class ConnectorBeansTest {
         assertEquals(1L, mbeans.getAttribute(name, "RequestsRunning"));
         assertEquals(1L, mbeans.getAttribute(name, "ConnectionsOpen"));
       }
+      perform(2, peer);
+      while (!mbeans.getAttribute(connector, "RequestsQueued").equals(1)) {
+        Thread.onSpinWait();
+      }
+      assertEquals(1, mbeans.getAttribute(connector, "RequestsQueuedMax"));
       assertEquals(1, mbeans.getAttribute(connector, "RequestsRunningMax"));
       assertEquals(2, mbeans.getAttribute(connector, "RequestsPerConnectionMax"));
       assertEquals(7, mbeans.getAttribute(connector, "ConnectionsMax"));
