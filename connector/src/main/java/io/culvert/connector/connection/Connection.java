@@ -10,26 +10,13 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One socket of a front end, from its first byte to its close. All public methods belong to the
  * holder of the loop's baton; {@link #later} is the way in for everybody else.
  */
 public final class Connection {
-  /** How much a front end may still send after its last response before the socket is closed. */
-  private static final int LINGER_BYTES = 1024 * 1024;
-
-  private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
-
-  /** How long a full body may go unread before it moves to a file. */
-  private static final long STALL_NANOS = Duration.ofMillis(20).toNanos();
-
-  private enum State {
-    OPEN,
-    LINGERING,
-    CLOSED
-  }
-
   private final SocketChannel channel;
   private final SelectionKey key;
   private final SocketAddress peer;
@@ -38,16 +25,16 @@ public final class Connection {
   private final Runnable whenClosed;
   private final Outbox outbox;
   private final Incoming incoming;
-  private State state = State.OPEN;
+  private boolean closed;
   private boolean inputEnded;
   private boolean draining;
+
+  /** What comes in is not listened to any more: it stalled in the middle of a record. */
+  private boolean deaf;
+
   private long lastInput;
-  private long lastOutput;
-  private long lastBytesOut;
-  private long pausedSince;
-  private boolean paused;
-  private long lingerBytes;
-  private long lingeringSince;
+  private long lastEnd;
+  private @Nullable Lingering lingering;
 
   /**
    * @param channel connected, not blocking
@@ -75,13 +62,13 @@ public final class Connection {
             () -> later(() -> close("the front end closed the connection")));
     this.incoming = new Incoming(this, carrier);
     this.lastInput = carrier.now();
-    this.lastOutput = lastInput;
+    this.lastEnd = lastInput;
     settings.events().connectionOpened(peer);
   }
 
   /** Reads what has arrived and takes it in, record by record. */
   public void readable(ByteBuffer scratch) {
-    if (state == State.CLOSED || inputEnded) {
+    if (closed || inputEnded) {
       return;
     }
     scratch.clear();
@@ -109,11 +96,13 @@ public final class Connection {
   }
 
   private void take(ByteBuffer bytes) {
-    if (state == State.LINGERING) {
-      lingerBytes += bytes.remaining();
-      if (lingerBytes > LINGER_BYTES && !incoming.live().haveBodiesCutOff()) {
+    if (lingering != null) {
+      if (lingering.isTooMuch(bytes.remaining())) {
         close("the front end goes on sending after the last response");
       }
+      return;
+    }
+    if (deaf) {
       return;
     }
     try {
@@ -135,9 +124,8 @@ public final class Connection {
     if (incoming.live().size() > 1) {
       incoming.spillFullBodies();
     }
-    if (incoming.hasFullBody() && !paused) {
-      paused = true;
-      pausedSince = carrier.now();
+    if (incoming.hasFullBody() && !incoming.patience().isPaused()) {
+      incoming.patience().pause(carrier.now());
       interest(0, SelectionKey.OP_READ);
     }
   }
@@ -147,14 +135,14 @@ public final class Connection {
    * soon.
    */
   public boolean isPaused() {
-    return paused && state == State.OPEN;
+    return !closed && lingering == null && incoming.patience().isPaused();
   }
 
   /** Reads on, if no body is full any more. */
   void readOn() {
-    if (paused && !incoming.hasFullBody()) {
-      paused = false;
-      if (!inputEnded) {
+    if (incoming.patience().isPaused() && !incoming.hasFullBody()) {
+      incoming.patience().resume(carrier.now());
+      if (!inputEnded && !deaf) {
         interest(SelectionKey.OP_READ, 0);
       }
     }
@@ -163,7 +151,7 @@ public final class Connection {
   /** Sends what is left of responses. */
   public void writable() {
     outbox.drain();
-    if (outbox.isEmpty() && state != State.CLOSED) {
+    if (outbox.isEmpty() && !closed) {
       interest(0, SelectionKey.OP_WRITE);
       if (!outbox.isEmpty()) {
         interest(SelectionKey.OP_WRITE, 0);
@@ -174,7 +162,7 @@ public final class Connection {
 
   private void inputEnded() {
     inputEnded = true;
-    if (state == State.LINGERING) {
+    if (lingering != null) {
       close("");
       return;
     }
@@ -194,6 +182,7 @@ public final class Connection {
   /** The response of a request has ended. */
   void ended(FcgiRequest request) {
     incoming.live().remove(request);
+    lastEnd = carrier.now();
     if (request.response().isBroken()) {
       request.response().lost();
       breakOff(request);
@@ -226,7 +215,7 @@ public final class Connection {
   }
 
   private void closeIfDone() {
-    if (state != State.OPEN || !(draining || inputEnded)) {
+    if (closed || lingering != null || !(draining || inputEnded)) {
       return;
     }
     incoming.live().removeEnded();
@@ -247,12 +236,10 @@ public final class Connection {
   private void linger() {
     try {
       channel.shutdownOutput();
-      state = State.LINGERING;
-      lingeringSince = carrier.now();
-      if (paused) {
-        paused = false;
-        interest(SelectionKey.OP_READ, 0);
-      }
+      boolean patient = !deaf && incoming.live().haveBodiesCutOff();
+      lingering =
+          new Lingering(carrier.now(), patient ? settings.timeouts().body() : Duration.ZERO);
+      interest(SelectionKey.OP_READ, 0);
     } catch (IOException e) {
       close("cannot shut down: " + e.getMessage());
     }
@@ -279,42 +266,55 @@ public final class Connection {
 
   /** Looks at the clock; called about once a second, and soon after {@link #isPaused}. */
   public void tick(long now) {
-    if (state == State.CLOSED) {
+    if (closed) {
       return;
     }
-    if (paused && now - pausedSince > STALL_NANOS) {
+    if (isPaused() && incoming.patience().hasStalled(now)) {
       incoming.spillFullBodies();
       readOn();
     }
-    long bytesOut = outbox.bytesOut();
-    if (bytesOut != lastBytesOut || outbox.isEmpty()) {
-      lastBytesOut = bytesOut;
-      lastOutput = now;
+    if (lingering != null) {
+      if (lingering.isOver(now, lastInput)) {
+        close("");
+      }
+    } else if (!isPaused() && !inputEnded) {
+      lookForInput(now);
     }
-    Timeouts timeouts = settings.timeouts();
-    if (state == State.LINGERING) {
-      lingered(now);
-    } else if (incoming.isMidRecord() || incoming.hasIncompleteParams()) {
-      closeAfter(
-          now - incoming.oldestBegin(lastInput),
-          timeouts.parameters().toNanos(),
-          "the parameters of a request did not arrive in time");
-    } else if (incoming.awaitsBody() && !paused) {
-      closeAfter(now - lastInput, timeouts.body().toNanos(), "the body did not arrive in time");
-    } else if (draining && incoming.isIdle()) {
-      closeAfter(now - lastInput, LINGER_NANOS, "");
-    } else if (incoming.isIdle() && !timeouts.idle().isZero()) {
-      closeAfter(now - lastInput, timeouts.idle().toNanos(), "");
+    if (outbox.isStalled(now)) {
+      close("the front end takes no response");
     }
-    closeAfter(now - lastOutput, timeouts.write().toNanos(), "the front end takes no response");
   }
 
-  /** A front end that still sends a body may not read the response before it is rid of it. */
-  private void lingered(long now) {
-    if (incoming.live().haveBodiesCutOff()) {
-      closeAfter(now - lastInput, settings.timeouts().body().toNanos(), "");
-    } else {
-      closeAfter(now - lingeringSince, LINGER_NANOS, "");
+  private void lookForInput(long now) {
+    if (!deaf && incoming.isRecordOverdue(now)) {
+      takeNoMore();
+    } else if (incoming.patience().endOverdue(now)) {
+      deaf = true;
+      drain();
+    } else if (draining && incoming.isIdle()) {
+      closeAfter(now - lastInput, Lingering.NANOS, "");
+    } else if (incoming.isIdle() && !settings.timeouts().idle().isZero()) {
+      closeAfter(now - Math.max(lastInput, lastEnd), settings.timeouts().idle().toNanos(), "");
+    }
+  }
+
+  /**
+   * The front end stopped in the middle of a record, so nothing more can be understood; what is
+   * complete is still answered.
+   */
+  private void takeNoMore() {
+    deaf = true;
+    interest(0, SelectionKey.OP_READ);
+    for (FcgiRequest request : incoming.live().all()) {
+      if (!request.hasParams() || request.body().isAwaited()) {
+        request.abort(
+            "the front end stopped in the middle of a record",
+            () -> request.response().cutOff(Refusal.TIMEOUT));
+      }
+    }
+    drain();
+    if (incoming.isIdle()) {
+      close("the front end stopped in the middle of a record");
     }
   }
 
@@ -326,10 +326,10 @@ public final class Connection {
 
   /** Closes the socket now; requests that have not ended fail. */
   public void close(String reason) {
-    if (state == State.CLOSED) {
+    if (closed) {
       return;
     }
-    state = State.CLOSED;
+    closed = true;
     key.cancel();
     try {
       channel.close();
@@ -348,7 +348,7 @@ public final class Connection {
 
   /** Whether records that come in still mean something. */
   boolean takesRecords() {
-    return state == State.OPEN;
+    return !closed && lingering == null;
   }
 
   /** Runs a task on this connection under the baton, soon. */

@@ -29,6 +29,7 @@ public final class FcgiRequest {
   private final RequestBody body;
   private final ResponseStream response;
   private final long beganAt;
+  private long lastInput;
   private final AtomicInteger progress = new AtomicInteger();
   private @Nullable NameValueDecoder decoder;
   private @Nullable NameValuePairs params;
@@ -172,6 +173,16 @@ public final class FcgiRequest {
     return beganAt;
   }
 
+  /** A piece of the body has arrived. */
+  void inputCame() {
+    lastInput = connection.now();
+  }
+
+  /** When the parameters were complete, or the last piece of the body arrived after that. */
+  long lastInput() {
+    return lastInput;
+  }
+
   boolean hasParams() {
     return params != null;
   }
@@ -191,6 +202,7 @@ public final class FcgiRequest {
     if (role == Role.AUTHORIZER) {
       body.end(); // some front ends send no STDIN at all then, not even its end (§6.3)
     }
+    inputCame();
   }
 
   /** When the parameters were complete, by the loop's clock. */

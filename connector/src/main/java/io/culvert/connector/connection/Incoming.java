@@ -21,21 +21,27 @@ final class Incoming {
   private final RecordReader reader = new RecordReader();
   private final LiveRequests live = new LiveRequests();
   private final Management management;
+  private final Patience patience;
   private int useless;
+  private long recordBegan;
   private long bytes;
   private boolean begun;
 
   Incoming(Connection connection, Carrier carrier) {
     this.connection = connection;
     this.carrier = carrier;
+    this.patience = new Patience(connection.settings(), live, carrier.now());
     this.management = new Management(connection.outbox(), connection.settings().limits());
   }
 
   /** Takes in bytes; what is an incomplete record is kept by the reader. */
   void take(ByteBuffer in) throws ProtocolException {
     bytes += in.remaining();
+    noteRecordBegin();
     while (in.hasRemaining() && connection.takesRecords()) {
-      switch (reader.next(in)) {
+      Record record = reader.next(in);
+      noteRecordBegin();
+      switch (record) {
         case Record.Incomplete _ -> {
           return;
         }
@@ -55,6 +61,12 @@ final class Incoming {
             Record.GetValuesResult _ ->
             useless();
       }
+    }
+  }
+
+  private void noteRecordBegin() {
+    if (reader.isBetweenRecords()) {
+      recordBegan = carrier.now();
     }
   }
 
@@ -167,6 +179,7 @@ final class Incoming {
       useless();
     } else if (content.hasRemaining()) {
       useless = 0;
+      request.inputCame();
       request.body().offer(content);
     } else {
       request.body().end();
@@ -208,30 +221,26 @@ final class Incoming {
     return begun;
   }
 
-  boolean isMidRecord() {
-    return !reader.isBetweenRecords() && !awaitsBody();
+  Patience patience() {
+    return patience;
   }
 
   boolean isIdle() {
     return live.isEmpty();
   }
 
-  boolean hasIncompleteParams() {
-    return live.all().stream().anyMatch(request -> !request.hasParams());
+  /**
+   * Whether the stream has stood in the middle of a record for too long. A body that is awaited has
+   * its own time, and may take it for every record.
+   */
+  boolean isRecordOverdue(long now) {
+    return !reader.isBetweenRecords()
+        && !awaitsBody()
+        && patience.isRecordOverdue(recordBegan, now);
   }
 
-  boolean awaitsBody() {
-    return live.all().stream()
-        .anyMatch(request -> request.hasParams() && !request.body().isComplete());
-  }
-
-  /** When the oldest request whose parameters are not complete began. */
-  long oldestBegin(long otherwise) {
-    return live.all().stream()
-        .filter(request -> !request.hasParams())
-        .mapToLong(FcgiRequest::beganAt)
-        .min()
-        .orElse(otherwise);
+  private boolean awaitsBody() {
+    return live.all().stream().anyMatch(request -> request.body().isAwaited());
   }
 
   boolean hasFullBody() {

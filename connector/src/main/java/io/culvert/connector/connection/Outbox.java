@@ -31,6 +31,8 @@ final class Outbox {
   private final List<Runnable> listeners = new ArrayList<>(0);
   private int queued;
   private long bytesOut;
+  private long bytesOutBefore = -1;
+  private long lastOutput;
   private @Nullable IOException failure;
 
   /**
@@ -170,9 +172,13 @@ final class Outbox {
     return queued > OVERFULL;
   }
 
-  /** Bytes that have left; grows while the front end takes something. */
-  synchronized long bytesOut() {
-    return bytesOut;
+  /** Whether the front end has taken nothing of what is left here for too long. For the loop. */
+  synchronized boolean isStalled(long now) {
+    if (bytesOut != bytesOutBefore || queue.isEmpty()) {
+      bytesOutBefore = bytesOut;
+      lastOutput = now;
+    }
+    return now - lastOutput > settings.timeouts().write().toNanos();
   }
 
   /** Waits until there is room; gives way first. */

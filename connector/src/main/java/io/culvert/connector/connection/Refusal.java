@@ -18,6 +18,8 @@ record Refusal(int status, String reason, String detail, ProtocolStatus protocol
       new Refusal(500, "Internal Server Error", "The server failed to answer this request.");
   static final Refusal BUSY =
       new Refusal(503, "Service Unavailable", "The server is busy. Try again in a moment.");
+  static final Refusal TIMEOUT =
+      new Refusal(408, "Request Timeout", "The request did not arrive in time.");
   static final Refusal ABORTED =
       new Refusal(503, "Service Unavailable", "The request was taken back.");
   static final Refusal NOT_AN_AUTHORIZER =

@@ -156,6 +156,11 @@ public final class RequestBody {
     return complete;
   }
 
+  /** Whether somebody may still want what has yet to arrive. */
+  synchronized boolean isAwaited() {
+    return !complete && !discarded && failure == null;
+  }
+
   /** Whether the body is complete and there was nothing in it. */
   public synchronized boolean isEmpty() {
     return complete && !anyContent;

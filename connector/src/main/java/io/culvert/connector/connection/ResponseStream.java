@@ -223,6 +223,15 @@ public final class ResponseStream {
     return true;
   }
 
+  /**
+   * The request is given up: if something was sent already, it is made visible that more is due.
+   */
+  void cutOff(Refusal refusal) {
+    if (!refuse(refusal)) {
+      truncate();
+    }
+  }
+
   /** The front end has taken the request back: ends it, though the response is not whole. */
   void takenBack() {
     if (!refuse(Refusal.ABORTED)) {
