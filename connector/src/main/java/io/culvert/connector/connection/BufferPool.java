@@ -1,38 +1,93 @@
 package io.culvert.connector.connection;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Direct buffers for output, kept for the next response. The most recently used one comes first,
- * because its memory is still in the processor's cache.
+ * Buffers that wait to be used again. A thread looks first where it last put one, so it usually
+ * gets back memory that is still in its processor's cache, and threads seldom meet at one slot.
+ * Nothing is kept per thread: virtual threads are too many and too short for that. Any thread may
+ * call; nobody waits.
  */
 public final class BufferPool {
-  /** Bytes of every buffer. */
+  /** Bytes of a buffer for records that leave. */
   public static final int BUFFER_SIZE = 32 * 1024;
 
-  private static final int KEPT = 256;
+  private static final int SLOTS = 512;
+  private static final int PROBES = 8;
 
-  private final ConcurrentLinkedDeque<ByteBuffer> free = new ConcurrentLinkedDeque<>();
-  private final AtomicInteger kept = new AtomicInteger();
+  /** Slots of neighbouring threads are this far apart, so that they share no cache line. */
+  private static final int SPREAD = 32;
 
-  /** An empty buffer; the caller gives it back with {@link #release}. */
-  public ByteBuffer acquire() {
-    ByteBuffer buffer = free.pollFirst();
-    if (buffer == null) {
-      return ByteBuffer.allocateDirect(BUFFER_SIZE);
-    }
-    kept.decrementAndGet();
-    return buffer.clear();
+  private final AtomicReferenceArray<@Nullable ByteBuffer> slots;
+  private final int bufferSize;
+  private final boolean direct;
+
+  /** A pool of direct buffers for records. */
+  public BufferPool() {
+    this(SLOTS, BUFFER_SIZE, true);
   }
 
-  /** Takes a buffer back. The caller must not touch it afterwards. */
-  public void release(ByteBuffer buffer) {
-    if (kept.incrementAndGet() <= KEPT) {
-      free.offerFirst(buffer);
-    } else {
-      kept.decrementAndGet();
+  /**
+   * @param slots how many buffers are kept at most, a power of two
+   * @param bufferSize capacity of each, in bytes
+   */
+  public BufferPool(int slots, int bufferSize, boolean direct) {
+    if (Integer.bitCount(slots) != 1 || slots < PROBES) {
+      throw new IllegalArgumentException("slots must be a power of two, not " + slots);
     }
+    this.slots = new AtomicReferenceArray<>(slots);
+    this.bufferSize = bufferSize;
+    this.direct = direct;
+  }
+
+  /** The capacity of every buffer, in bytes. */
+  public int bufferSize() {
+    return bufferSize;
+  }
+
+  /** Whether the buffers are outside of the heap. */
+  public boolean isDirect() {
+    return direct;
+  }
+
+  /** An empty buffer that belongs to the caller until it is given back, or for good. */
+  public ByteBuffer acquire() {
+    int start = start();
+    for (int i = 0; i < PROBES; i++) {
+      int slot = slot(start, i);
+      ByteBuffer buffer = slots.getPlain(slot);
+      if (buffer != null && slots.compareAndSet(slot, buffer, null)) {
+        return buffer.clear();
+      }
+    }
+    return direct ? ByteBuffer.allocateDirect(bufferSize) : ByteBuffer.allocate(bufferSize);
+  }
+
+  /** Takes back a buffer that came from {@link #acquire}; the caller must not touch it any more. */
+  public void release(ByteBuffer buffer) {
+    int start = start();
+    for (int i = 0; i < PROBES; i++) {
+      int slot = slot(start, i);
+      if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, buffer)) {
+        return;
+      }
+    }
+  }
+
+  /** Lets go of all buffers. */
+  public void clear() {
+    for (int i = 0; i < slots.length(); i++) {
+      slots.set(i, null);
+    }
+  }
+
+  private static int start() {
+    return (int) Thread.currentThread().threadId() * SPREAD;
+  }
+
+  private int slot(int start, int probe) {
+    return (start + probe) & (slots.length() - 1);
   }
 }

@@ -7,16 +7,17 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Notices that a loop is held up in a request and has another thread go on with it. Ticks about
- * every millisecond while any loop is busy and sleeps otherwise.
+ * every two milliseconds while any loop is busy and sleeps otherwise: every tick wakes a thread,
+ * which costs as much as two small requests.
  *
  * <p>A thread that waits is replaced at the second tick. One that is runnable may only have been
  * preempted by the kernel, so it is given a few ticks more; they are counted, not measured, because
  * a machine that is short of processors delays the watch as well.
  */
 final class Watch implements Runnable {
-  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final int TICKS_WAITING = 1;
-  private static final int TICKS_RUNNABLE = 5;
+  private static final int TICKS_RUNNABLE = 3;
   private static final int QUIET_TICKS_BEFORE_SLEEP = 50;
 
   private static final class Seen {

@@ -28,9 +28,9 @@ final class Engine implements AutoCloseable {
   /** A piece of a file makes two. */
   private static final int FILE_BUFFER_SIZE = 2 * RECORD_CONTENT;
 
-  private final FreeList buffers = new FreeList(1024, BUFFER_SIZE, true);
-  private final FreeList arrayBuffers = new FreeList(256, BUFFER_SIZE, false);
-  private final FreeList fileBuffers = new FreeList(64, FILE_BUFFER_SIZE, true);
+  private final BufferPool buffers = new BufferPool(1024, BUFFER_SIZE, true);
+  private final BufferPool arrayBuffers = new BufferPool(256, BUFFER_SIZE, false);
+  private final BufferPool fileBuffers = new BufferPool(64, FILE_BUFFER_SIZE, true);
   private final ResponseHead heads = new ResponseHead(buffers);
   private final AbortListener aborts;
   private final OptionMap options;
@@ -73,17 +73,17 @@ final class Engine implements AutoCloseable {
   }
 
   /** Buffers for what applications read and write. */
-  FreeList buffers() {
+  BufferPool buffers() {
     return buffers;
   }
 
   /** The same on the heap, for those who need an array. */
-  FreeList arrayBuffers() {
+  BufferPool arrayBuffers() {
     return arrayBuffers;
   }
 
   /** Buffers for files on their way out. */
-  FreeList fileBuffers() {
+  BufferPool fileBuffers() {
     return fileBuffers;
   }
 

@@ -1,5 +1,6 @@
 package io.culvert.connector.undertow;
 
+import io.culvert.connector.connection.BufferPool;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import java.nio.ByteBuffer;
@@ -14,16 +15,16 @@ import java.nio.ByteBuffer;
  */
 final class RequestBuffers implements ByteBufferPool {
   private final RequestConnection connection;
-  private final FreeList buffers;
+  private final BufferPool buffers;
 
-  RequestBuffers(RequestConnection connection, FreeList buffers) {
+  RequestBuffers(RequestConnection connection, BufferPool buffers) {
     this.connection = connection;
     this.buffers = buffers;
   }
 
   @Override
   public PooledByteBuffer allocate() {
-    return new Loan(buffers.take());
+    return new Loan(buffers.acquire());
   }
 
   @Override
@@ -71,7 +72,7 @@ final class RequestBuffers implements ByteBufferPool {
       }
       closed = true;
       if (connection.isOpen()) {
-        buffers.give(buffer);
+        buffers.release(buffer);
       }
     }
 

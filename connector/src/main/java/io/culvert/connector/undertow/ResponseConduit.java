@@ -1,5 +1,6 @@
 package io.culvert.connector.undertow;
 
+import io.culvert.connector.connection.BufferPool;
 import io.culvert.connector.connection.ResponseStream;
 import io.undertow.server.Connectors;
 import io.undertow.server.DefaultResponseListener;
@@ -196,8 +197,8 @@ final class ResponseConduit implements StreamSinkConduit {
       return count;
     }
     refuseSurplus(count);
-    FreeList buffers = connection.engine().fileBuffers();
-    ByteBuffer buffer = buffers.take();
+    BufferPool buffers = connection.engine().fileBuffers();
+    ByteBuffer buffer = buffers.acquire();
     try {
       long sent = 0;
       do {
@@ -206,7 +207,7 @@ final class ResponseConduit implements StreamSinkConduit {
       } while (sent < count && !buffer.hasRemaining());
       return sent;
     } finally {
-      buffers.give(buffer);
+      buffers.release(buffer);
     }
   }
 

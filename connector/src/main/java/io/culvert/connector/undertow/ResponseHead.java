@@ -3,6 +3,7 @@ package io.culvert.connector.undertow;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.culvert.connector.cgi.CgiResponseHead;
+import io.culvert.connector.connection.BufferPool;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.Cookie;
@@ -55,9 +56,9 @@ final class ResponseHead {
   /** The usual names as bytes, because {@link HttpString} only gives out copies. */
   private final Map<HttpString, byte[]> names = new HashMap<>();
 
-  private final FreeList buffers;
+  private final BufferPool buffers;
 
-  ResponseHead(FreeList buffers) {
+  ResponseHead(BufferPool buffers) {
     this.buffers = buffers;
     USUAL.forEach(name -> names.put(name, bytes(name)));
   }
@@ -78,19 +79,19 @@ final class ResponseHead {
         && isNginx(connection)) {
       headers.put(ACCEL_BUFFERING, "no");
     }
-    ByteBuffer buffer = buffers.take();
+    ByteBuffer buffer = buffers.acquire();
     CgiResponseHead head = fill(connection, buffer);
     if (head.end()) {
       return buffer.flip();
     }
-    buffers.give(buffer);
+    buffers.release(buffer);
     return large(connection, head.size());
   }
 
   /** Takes back a head that was sent. */
   void release(ByteBuffer head) {
     if (head.capacity() == buffers.bufferSize()) {
-      buffers.give(head);
+      buffers.release(head);
     }
   }
 

@@ -103,21 +103,28 @@ final class PairIndexer {
     return length;
   }
 
+  /** Eight bytes a step; the last step overlaps the one before instead of going byte by byte. */
   private boolean hasNul(int from, int to) {
-    int i = from;
-    for (; i <= to - Long.BYTES; i += Long.BYTES) {
-      long eight = (long) LONG.get(content, i);
-      // non-zero exactly if one of the eight bytes is zero: only a zero borrows into its high bit
-      if (((eight - ONES) & ~eight & HIGH_BITS) != 0) {
+    if (to - from < Long.BYTES) {
+      for (int i = from; i < to; i++) {
+        if (content[i] == 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+    for (int i = from; i < to - Long.BYTES; i += Long.BYTES) {
+      if (isNulAmongEightAt(i)) {
         return true;
       }
     }
-    for (; i < to; i++) {
-      if (content[i] == 0) {
-        return true;
-      }
-    }
-    return false;
+    return isNulAmongEightAt(to - Long.BYTES);
+  }
+
+  /** Non-zero exactly if one of the bytes is zero: only a zero borrows into its high bit. */
+  private boolean isNulAmongEightAt(int i) {
+    long eight = (long) LONG.get(content, i);
+    return ((eight - ONES) & ~eight & HIGH_BITS) != 0;
   }
 
   private MalformedPairs broken(String what) {

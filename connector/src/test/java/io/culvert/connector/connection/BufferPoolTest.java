@@ -1,4 +1,4 @@
-package io.culvert.connector.undertow;
+package io.culvert.connector.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class FreeListTest {
+class BufferPoolTest {
   @Test
   void aThreadGetsBackTheBufferThatItGave() {
-    FreeList list = new FreeList(64, 100, true);
-    ByteBuffer buffer = list.take();
+    BufferPool pool = new BufferPool(64, 100, true);
+    ByteBuffer buffer = pool.acquire();
     buffer.putLong(1).flip();
-    list.give(buffer);
+    pool.release(buffer);
 
-    ByteBuffer again = list.take();
+    ByteBuffer again = pool.acquire();
 
     assertSame(buffer, again);
     assertEquals(100, again.remaining());
@@ -36,44 +36,44 @@ class FreeListTest {
 
   @Test
   void aBufferIsLentToOneAtATime() {
-    FreeList list = new FreeList(64, 100, true);
-    ByteBuffer buffer = list.take();
-    list.give(buffer);
+    BufferPool pool = new BufferPool(64, 100, true);
+    ByteBuffer buffer = pool.acquire();
+    pool.release(buffer);
 
-    assertNotSame(list.take(), list.take());
+    assertNotSame(pool.acquire(), pool.acquire());
   }
 
   @Test
   void moreBuffersThanSlotsAreLetGo() {
-    FreeList list = new FreeList(8, 100, false);
+    BufferPool pool = new BufferPool(8, 100, false);
     List<ByteBuffer> taken = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      taken.add(list.take());
+      taken.add(pool.acquire());
     }
-    taken.forEach(list::give);
+    taken.forEach(pool::release);
 
     Set<ByteBuffer> known = Collections.newSetFromMap(new IdentityHashMap<>());
     known.addAll(taken);
     int kept = 0;
     for (int i = 0; i < 20; i++) {
-      kept += known.contains(list.take()) ? 1 : 0;
+      kept += known.contains(pool.acquire()) ? 1 : 0;
     }
     assertEquals(8, kept);
   }
 
   @Test
   void threadsNeverShareABuffer() throws Exception {
-    FreeList list = new FreeList(16, 8, true);
+    BufferPool pool = new BufferPool(16, 8, true);
     Callable<Boolean> work =
         () -> {
           long mark = Thread.currentThread().threadId();
           boolean alone = true;
           for (int i = 0; i < 20_000; i++) {
-            ByteBuffer buffer = list.take();
+            ByteBuffer buffer = pool.acquire();
             buffer.putLong(0, mark);
             Thread.onSpinWait();
             alone &= buffer.getLong(0) == mark;
-            list.give(buffer);
+            pool.release(buffer);
           }
           return alone;
         };
@@ -86,6 +86,6 @@ class FreeListTest {
 
   @Test
   void theNumberOfSlotsIsAPowerOfTwo() {
-    assertThrows(IllegalArgumentException.class, () -> new FreeList(100, 8, true));
+    assertThrows(IllegalArgumentException.class, () -> new BufferPool(100, 8, true));
   }
 }
