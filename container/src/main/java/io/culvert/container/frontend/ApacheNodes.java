@@ -55,7 +55,7 @@ final class ApacheNodes {
                 """
                 : """
                 # a browser stays on the node that answered it first; a cookie tells which
-                ProxySet stickysession=CULVERT_NODE
+                ProxySet stickysession=culvert_node
                 """)
         .close("</Proxy>");
   }
@@ -76,7 +76,7 @@ final class ApacheNodes {
     if (!isSingle() && !plan.hasRoutes()) {
       out.add(
           """
-          Header add Set-Cookie "CULVERT_NODE=.%{BALANCER_WORKER_ROUTE}e; Path=/; HttpOnly" env=BALANCER_ROUTE_CHANGED
+          Header add Set-Cookie "culvert_node=.%{BALANCER_WORKER_ROUTE}e; Path=/; HttpOnly" env=BALANCER_ROUTE_CHANGED
           """);
     }
     out.add(

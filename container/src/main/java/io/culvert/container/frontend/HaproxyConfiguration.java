@@ -150,7 +150,7 @@ final class HaproxyConfiguration implements FrontEndConfiguration {
       out.add(
           """
           # a browser stays on the node that answered it first; a cookie tells which
-          cookie CULVERT_NODE insert indirect nocache httponly
+          cookie culvert_node insert indirect nocache httponly
           """);
       return;
     }

@@ -25,7 +25,7 @@ class DocsIT {
   @MethodSource("walks")
   void theExamplesOfAPageWorkOneAfterTheOther(DocPage page, @TempDir Path folder)
       throws IOException, InterruptedException {
-    Program.assumeInstalled("nginx", "lighttpd", "curl");
+    Program.assumeInstalled("nginx", "lighttpd", "apache2", "haproxy", "caddy", "curl");
     try (DocWalk walk = DocWalk.prepare(folder)) {
       for (DocPage.Block block : page.blocks()) {
         if (block.is("sh test")) {
@@ -78,6 +78,43 @@ class DocsIT {
             "server.document-root = \"%s\"\nserver.modules = ( \"mod_fastcgi\" )\n%s"
                 .formatted(folder, text));
     assertTaken(folder, block, "lighttpd", "-tt", "-f", config.toString());
+  }
+
+  static Stream<DocPage.Block> haproxyAndCaddySnippets() {
+    return DocPage.allBlocks().filter(block -> block.is("haproxy") || block.is("caddy"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("haproxyAndCaddySnippets")
+  void haproxyAndCaddyTakeTheConfiguration(DocPage.Block block, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    Program.assumeInstalled(block.info());
+    String file = Files.writeString(folder.resolve("config"), block.text()).toString();
+    if (block.is("haproxy")) {
+      assertTaken(folder, block, "haproxy", "-c", "-f", file);
+    } else {
+      assertTaken(folder, block, "caddy", "validate", "--adapter", "caddyfile", "--config", file);
+    }
+  }
+
+  static Stream<DocPage.Block> apacheSnippets() {
+    return DocPage.allBlocks().filter(block -> block.is("apache"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("apacheSnippets")
+  void apacheTakesTheConfiguration(DocPage.Block block, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    Program.assumeInstalled("apache2");
+    Ran printed =
+        Ran.of(
+            folder,
+            Map.of(),
+            List.of(
+                Dist.find().command(), "frontend", "apache", "--unprivileged", folder.toString()));
+    String modules = printed.out().substring(0, printed.out().indexOf("<VirtualHost"));
+    Path config = Files.writeString(folder.resolve("httpd.conf"), modules + block.text());
+    assertTaken(folder, block, "apache2", "-t", "-f", config.toString());
   }
 
   private static void assertTaken(Path folder, DocPage.Block block, String program, String... line)
