@@ -128,7 +128,7 @@ class FcgiOverloadTest {
 
   @Test
   void whoWaitsTooLongIsTurnedAwayThoughNothingElseHappens() throws IOException {
-    Endpoint endpoint = serve(1, 10, Duration.ofMillis(30), 1);
+    Endpoint endpoint = serve(1, 10, Duration.ofMillis(300), 1);
     try (ScriptedPeer held = ScriptedPeer.connect(endpoint);
         ScriptedPeer queued = ScriptedPeer.connect(endpoint)) {
       held.send(request(1, "/held"));

@@ -5,6 +5,7 @@ import io.culvert.connector.connection.Carrier;
 import io.culvert.connector.connection.Connection;
 import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.Places;
 import io.culvert.connector.connection.Turn;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -35,10 +36,13 @@ final class EventLoop implements Carrier, Runnable {
   private final Runnable wakeWatch;
   private final Sockets sockets;
   private final RunQueue queue;
+  private final RunQueue slowQueue;
+  private final Apart apart;
   private final Baton baton = new Baton();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private volatile Thread holder = Thread.currentThread();
   private @Nullable FcgiRequest serving;
+  private int servingRoute;
   private long now = System.nanoTime();
   private long lastLook = now;
   private long lastTick = now;
@@ -57,12 +61,13 @@ final class EventLoop implements Carrier, Runnable {
     this.threads = threads;
     this.wakeWatch = wakeWatch;
     this.sockets = new Sockets(settings);
-    this.queue =
-        new RunQueue(
-            settings.admission().places(),
-            settings.admission(),
-            settings.timeouts().queue(),
-            sockets::wakeUp);
+    this.queue = queueFor(settings.admission().places());
+    this.slowQueue = queueFor(threads.platform().places());
+    this.apart = new Apart(application, slowRoutes, threads, slowQueue);
+  }
+
+  private RunQueue queueFor(Places places) {
+    return new RunQueue(places, settings.admission(), settings.timeouts().queue(), sockets::wakeUp);
   }
 
   /** Runs the loop with the baton in hand, until it is lost or the loop is closed. */
@@ -90,7 +95,7 @@ final class EventLoop implements Carrier, Runnable {
     }
     FcgiRequest request = next();
     if (request != null) {
-      request.admitted();
+      settings.call(request::admitted);
       return serve(request);
     }
     if (!sockets.readNext()) {
@@ -101,6 +106,7 @@ final class EventLoop implements Carrier, Runnable {
 
   private @Nullable FcgiRequest next() {
     try {
+      apart.startWaiting(now);
       return queue.next(now);
     } catch (RuntimeException | Error e) {
       settings.failed(e);
@@ -131,10 +137,11 @@ final class EventLoop implements Carrier, Runnable {
   /** Serves a request; returns whether the baton is still in hand. */
   private boolean serve(FcgiRequest request) {
     int route = slowRoutes.routeOf(request.params());
-    if ((slowRoutes.isSlow(route) || threads.areScarce()) && handOn(request, route)) {
+    if (apart.takes(request, route)) {
       return true;
     }
     serving = request;
+    servingRoute = route;
     OnLoop turn = new OnLoop();
     turn.ticket = layDown();
     wakeWatch.run();
@@ -148,27 +155,8 @@ final class EventLoop implements Carrier, Runnable {
       return true;
     }
     threads.cameBack();
-    slowRoutes.wasSlow(route);
     execute(() -> request.connection().served(request));
     return false;
-  }
-
-  /** Returns whether there is a thread for the request. */
-  private boolean handOn(FcgiRequest request, int route) {
-    try {
-      threads.slowRequests().execute(() -> serveApart(request, route));
-      return true;
-    } catch (RejectedExecutionException | OutOfMemoryError _) {
-      return false;
-    }
-  }
-
-  private void serveApart(FcgiRequest request, int route) {
-    long start = System.nanoTime();
-    request.serve(application, Turn.DETACHED);
-    if (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(1)) {
-      slowRoutes.wasQuick(route);
-    }
   }
 
   /** The turn of a request that is served on this loop's thread. */
@@ -213,6 +201,8 @@ final class EventLoop implements Carrier, Runnable {
       closeAll();
       return;
     }
+    // now, and not when the request is over: it may never be, and others of its kind follow
+    slowRoutes.wasSlow(servingRoute);
     try {
       threads.replace(this);
     } catch (RejectedExecutionException | OutOfMemoryError _) {
@@ -251,10 +241,11 @@ final class EventLoop implements Carrier, Runnable {
 
   private void waitForEvents() {
     runTasks();
-    if (closed || queue.isReady() || sockets.anyReadable()) {
+    if (closed || queue.isReady() || slowQueue.isReady() || sockets.anyReadable()) {
       return;
     }
-    sockets.select(queue.millisUntilStale(now, tickMillis()));
+    long most = queue.millisUntilStale(now, tickMillis());
+    sockets.select(slowQueue.millisUntilStale(now, most));
     looked();
   }
 
@@ -291,6 +282,7 @@ final class EventLoop implements Carrier, Runnable {
   @Override
   public void withdrawn() {
     queue.withdrawn();
+    slowQueue.withdrawn();
   }
 
   @Override
@@ -320,5 +312,6 @@ final class EventLoop implements Carrier, Runnable {
     runTasks();
     sockets.close();
     queue.close();
+    slowQueue.close();
   }
 }

@@ -1,8 +1,9 @@
 package io.culvert.connector.loop;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +14,15 @@ final class LoopThreads implements AutoCloseable {
   /** How many requests may hold up a thread that a loop lent them before others go elsewhere. */
   private static final int MOST_HELD_UP = 64;
 
+  /** Platform threads for slow requests, if nothing else is configured. */
+  private static final int PLATFORM = 200;
+
+  private static final Duration IDLE = Duration.ofSeconds(60);
+
   private final ExecutorService spares;
-  private final ExecutorService slowRequests;
+  private final PlatformThreads platform;
+  private final ExecutorService virtual;
+  private final boolean usesVirtual;
   private final AtomicInteger heldUp = new AtomicInteger();
 
   LoopThreads(Threads settings) {
@@ -26,28 +34,13 @@ final class LoopThreads implements AutoCloseable {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             Thread.ofPlatform().name("culvert-loop-", 1).factory());
-    this.slowRequests = settings.isVirtual() ? virtualThreads() : platformThreads(settings);
-  }
-
-  private static ExecutorService virtualThreads() {
-    return Executors.newThreadPerTaskExecutor(
-        Thread.ofVirtual().name("culvert-request-", 1).factory());
-  }
-
-  private static ExecutorService platformThreads(Threads settings) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            settings.platformMax(),
-            settings.platformMax(),
-            60,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("culvert-request-", 1).factory());
-    for (int i = 0; i < settings.platformMin(); i++) {
-      pool.prestartCoreThread();
-    }
-    pool.allowCoreThreadTimeOut(settings.platformMin() == 0);
-    return pool;
+    this.usesVirtual = settings.isVirtual();
+    this.platform =
+        new PlatformThreads(
+            settings.platformMin(), usesVirtual ? PLATFORM : settings.platformMax(), IDLE);
+    this.virtual =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("culvert-request-virtual-", 1).factory());
   }
 
   /** Starts a loop on a thread of its own. */
@@ -71,14 +64,42 @@ final class LoopThreads implements AutoCloseable {
     return heldUp.get() >= MOST_HELD_UP;
   }
 
-  /** Threads for requests on routes that are known to be slow. */
-  ExecutorService slowRequests() {
-    return slowRequests;
+  /** The kernel shares out the processors among these, whatever a request does. */
+  PlatformThreads platform() {
+    return platform;
+  }
+
+  /** Whether requests that wait may have virtual threads. */
+  boolean usesVirtual() {
+    return usesVirtual;
+  }
+
+  /**
+   * How many platform threads are left to requests that compute; others have virtual threads to
+   * fall back on.
+   */
+  int spared() {
+    return usesVirtual ? platform.places().most() / 4 : 0;
+  }
+
+  /**
+   * Runs a task on a virtual thread. It keeps its processor until it waits for something.
+   *
+   * @return false if there is no thread to be had
+   */
+  boolean runVirtual(Runnable task) {
+    try {
+      virtual.execute(task);
+      return true;
+    } catch (RejectedExecutionException | OutOfMemoryError _) {
+      return false;
+    }
   }
 
   @Override
   public void close() {
     spares.shutdown();
-    slowRequests.shutdown();
+    platform.close();
+    virtual.shutdown();
   }
 }

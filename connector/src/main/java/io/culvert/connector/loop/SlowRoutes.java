@@ -2,22 +2,27 @@ package io.culvert.connector.loop;
 
 import io.culvert.connector.wire.NameValuePairs;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Remembers which paths keep a thread waiting. A route is the first three segments of {@code
- * REQUEST_URI}; routes share a small table by hash, so a quick route may now and then be taken for
- * a slow one, which costs it a thread hop and nothing else. Plain bytes are read and written by all
- * loops without order: a lost update only delays what is learned.
+ * Remembers which paths keep a thread, and which of them because they compute. A route is the first
+ * three segments of {@code REQUEST_URI}; routes share a small table by hash, so a quick route may
+ * now and then be taken for a slow one, which costs it a thread hop and nothing else.
  */
 final class SlowRoutes {
   private static final byte[] REQUEST_URI = "REQUEST_URI".getBytes(StandardCharsets.US_ASCII);
   private static final int SIZE = 4096;
   private static final int SEGMENTS = 3;
-  private static final int PENALTY = 8;
-  private static final int SLOW_FROM = 9;
-  private static final int WORST = 32;
+  private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final byte[] scores = new byte[SIZE];
+  /**
+   * So much of a processor's time makes a request one that computes. It is not compared to the time
+   * that has passed: where many compute, each has little of the processors.
+   */
+  private static final long COMPUTING_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Scores slow = new Scores(SIZE);
+  private final Scores computing = new Scores(SIZE);
 
   /** The route of a request. */
   int routeOf(NameValuePairs params) {
@@ -44,19 +49,37 @@ final class SlowRoutes {
 
   /** Whether the route lost the baton often enough, of late, to be kept off the loops. */
   boolean isSlow(int route) {
-    return scores[route] >= SLOW_FROM;
+    return slow.isBad(route);
+  }
+
+  /** Whether requests of this route used up a processor, of late. */
+  boolean computes(int route) {
+    return computing.isBad(route);
   }
 
   /** A request on this route held its loop up. */
   void wasSlow(int route) {
-    scores[route] = (byte) Math.min(WORST, scores[route] + PENALTY);
+    slow.bad(route);
   }
 
   /** A request on this route was quick. */
   void wasQuick(int route) {
-    byte score = scores[route];
-    if (score > 0) {
-      scores[route] = (byte) (score - 1);
+    slow.good(route);
+  }
+
+  /** A request was served off the loops. */
+  void took(int route, long nanos) {
+    if (nanos < QUICK_NANOS) {
+      slow.good(route);
+    }
+  }
+
+  /** A request has used so much of a processor's time. */
+  void used(int route, long processorNanos) {
+    if (processorNanos >= COMPUTING_NANOS) {
+      computing.bad(route);
+    } else {
+      computing.good(route);
     }
   }
 }

@@ -173,8 +173,8 @@ public final class Settings {
           Readers.count(0, 100_000),
           "0",
           """
-          Platform threads for slow requests at most; 0 for virtual threads instead, which have \
-          no such bound.""");
+          Platform threads for slow requests at most; 0 for up to 200, and virtual threads beyond \
+          that, which have no such bound.""");
 
   static final Setting<Duration> PARAMETERS_TIMEOUT =
       Setting.one(

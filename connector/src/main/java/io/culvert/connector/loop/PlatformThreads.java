@@ -1,0 +1,74 @@
+package io.culvert.connector.loop;
+
+import io.culvert.connector.connection.Places;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Platform threads for slow requests: some are always there, more come with the need and go when
+ * they have been idle. How many requests they serve at once is bounded by places, one of which must
+ * be taken before {@link #run}; so nothing ever waits in here.
+ */
+final class PlatformThreads implements AutoCloseable {
+  private final Places places;
+  private final ThreadPoolExecutor pool;
+
+  /**
+   * @param min threads that are always there
+   * @param max requests that are served at once
+   * @param idle how long any further thread stays without a request
+   */
+  PlatformThreads(int min, int max, Duration idle) {
+    this.places = new Places(max);
+    // The bound is the places'. One for the pool would refuse the request that follows on another's
+    // heels: the place is free a moment before its thread asks for more.
+    this.pool =
+        new ThreadPoolExecutor(
+            min,
+            Integer.MAX_VALUE,
+            idle.toNanos(),
+            TimeUnit.NANOSECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().name("culvert-request-", 1).factory());
+    pool.prestartAllCoreThreads();
+  }
+
+  Places places() {
+    return places;
+  }
+
+  /**
+   * Runs a task for which a place has been taken, which is given back in any case.
+   *
+   * @return false if there is no thread to be had
+   */
+  boolean run(Runnable task) {
+    try {
+      pool.execute(
+          () -> {
+            try {
+              task.run();
+            } finally {
+              places.giveBack();
+            }
+          });
+      return true;
+    } catch (RejectedExecutionException | OutOfMemoryError _) {
+      places.giveBack();
+      return false;
+    }
+  }
+
+  /** The number of threads, busy and idle. */
+  int size() {
+    return pool.getPoolSize();
+  }
+
+  @Override
+  public void close() {
+    pool.shutdown();
+  }
+}
