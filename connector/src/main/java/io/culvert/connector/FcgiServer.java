@@ -107,6 +107,11 @@ public final class FcgiServer implements AutoCloseable {
     return admission.queued();
   }
 
+  /** The number of requests that hold a loop's thread for so long that another had to go on. */
+  public int threadsHeldUp() {
+    return loops.threadsHeldUp();
+  }
+
   /** The number of connections that are open now. */
   public int openConnections() {
     return acceptor.openConnections();

@@ -96,7 +96,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     undoing.add("close the connector", connector::close);
     MBeans beans = new MBeans(ManagementFactory.getPlatformMBeanServer());
     undoing.add("take the MBeans off", beans::close);
-    ConnectorBeans.register(beans, connector, config.connector().limits());
+    ConnectorBeans.register(beans, connector, config.connector());
   }
 
   /**

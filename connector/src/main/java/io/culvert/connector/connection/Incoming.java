@@ -16,6 +16,9 @@ final class Incoming {
   /** Records that may come without being of any use, before the peer is sent away. */
   private static final int MOST_USELESS = 10_000;
 
+  /** How many requests with the largest parameters there are may be arriving at once. */
+  private static final int FULL_PARAMETERS = 4;
+
   private final Connection connection;
   private final Carrier carrier;
   private final RecordReader reader = new RecordReader();
@@ -134,8 +137,32 @@ final class Incoming {
       useless();
     } else if (content.hasRemaining()) {
       request.decoder().append(content);
+      boundParameters(request);
     } else {
       paramsEnd(request);
+    }
+  }
+
+  /**
+   * Each request's parameters are bounded by themselves; but on one connection as many requests may
+   * have begun as may run, and no front end sends the parameters of many at once.
+   */
+  private void boundParameters(FcgiRequest request) throws ProtocolException {
+    if (live.size() <= FULL_PARAMETERS) {
+      return;
+    }
+    long held = 0;
+    for (int i = 0; i < live.size(); i++) {
+      FcgiRequest other = live.get(i);
+      held += other.hasParams() ? 0 : other.decoder().size();
+    }
+    long most = (long) FULL_PARAMETERS * connection.settings().limits().parameters().totalBytes();
+    if (held > most) {
+      refuse(
+          request,
+          new Refusal(
+              431, "Request Header Fields Too Large", "Too many requests are being sent at once."),
+          "the unfinished parameters of all requests on the connection exceed " + most + " bytes");
     }
   }
 

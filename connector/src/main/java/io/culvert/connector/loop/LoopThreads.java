@@ -59,6 +59,11 @@ final class LoopThreads implements AutoCloseable {
     heldUp.decrementAndGet();
   }
 
+  /** How many threads that loops lent to requests have not come back. */
+  int heldUp() {
+    return heldUp.get();
+  }
+
   /** Whether so many threads are held up that no further one should be risked. */
   boolean areScarce() {
     return heldUp.get() >= MOST_HELD_UP;

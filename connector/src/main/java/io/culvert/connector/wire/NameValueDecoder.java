@@ -42,6 +42,11 @@ public final class NameValueDecoder {
     size += length;
   }
 
+  /** Bytes that are kept until the end. */
+  public int size() {
+    return overLimit ? 0 : size;
+  }
+
   /** Whether more arrived than may be kept, so that {@link #end()} can only report a failure. */
   public boolean isOverLimit() {
     return overLimit;

@@ -1,11 +1,12 @@
 package io.culvert.container.jmx;
 
 import io.culvert.connector.FcgiServer;
-import io.culvert.connector.connection.Limits;
+import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.monitor.Monitor;
 
 /** The connector of a running server. */
-record ConnectorBean(FcgiServer server, Limits limits) implements ConnectorMXBean, Readings {
+record ConnectorBean(FcgiServer server, FcgiServerConfig config)
+    implements ConnectorMXBean, Readings {
   @Override
   public Monitor monitor() {
     return server.monitor();
@@ -13,12 +14,12 @@ record ConnectorBean(FcgiServer server, Limits limits) implements ConnectorMXBea
 
   @Override
   public int getConnectionsMax() {
-    return limits.connections();
+    return config.limits().connections();
   }
 
   @Override
   public int getRequestsRunningMax() {
-    return limits.running();
+    return config.limits().running();
   }
 
   @Override
@@ -28,11 +29,21 @@ record ConnectorBean(FcgiServer server, Limits limits) implements ConnectorMXBea
 
   @Override
   public int getRequestsQueuedMax() {
-    return limits.queued();
+    return config.limits().queued();
+  }
+
+  @Override
+  public int getThreadsHeldUp() {
+    return server.threadsHeldUp();
+  }
+
+  @Override
+  public int getThreadsLoops() {
+    return config.threads().loops();
   }
 
   @Override
   public int getRequestsPerConnectionMax() {
-    return limits.requestsPerConnection();
+    return config.limits().requestsPerConnection();
   }
 }

@@ -1,15 +1,15 @@
 package io.culvert.container.jmx;
 
 import io.culvert.connector.FcgiServer;
-import io.culvert.connector.connection.Limits;
+import io.culvert.connector.FcgiServerConfig;
 
 /** {@code io.culvert:type=Connector}, and {@code type=Listener} for each address. */
 public final class ConnectorBeans {
   private ConnectorBeans() {}
 
   /** Registers the beans of a server that runs. */
-  public static void register(MBeans beans, FcgiServer server, Limits limits) {
-    beans.register("Connector", ConnectorMXBean.class, new ConnectorBean(server, limits));
+  public static void register(MBeans beans, FcgiServer server, FcgiServerConfig config) {
+    beans.register("Connector", ConnectorMXBean.class, new ConnectorBean(server, config));
     server
         .monitor()
         .listeners()

@@ -18,6 +18,14 @@ public interface ConnectorMXBean extends MonitorMXBean {
   int getRequestsQueuedMax();
 
   @Description(
+      "Threads of event loops that requests hold up now, because they wait or compute for long;"
+          + " others took their places. Above 64 all requests go to threads of their own.")
+  int getThreadsHeldUp();
+
+  @Description("Event loops, on whose threads quick requests run. Setting threads.loops.")
+  int getThreadsLoops();
+
+  @Description(
       "How many requests may run at once on one connection. Setting limits.requests-per-connection.")
   int getRequestsPerConnectionMax();
 }

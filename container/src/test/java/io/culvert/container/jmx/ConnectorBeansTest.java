@@ -65,7 +65,7 @@ class ConnectorBeansTest {
         new FcgiServerConfig(
             List.of(endpoint), PeerFilter.OPEN, limits, Timeouts.DEFAULT, new Threads(1, 0, 0));
     server = FcgiServer.start(config, this::serve, ConnectionEvents.NONE);
-    ConnectorBeans.register(beans, server, limits);
+    ConnectorBeans.register(beans, server, config);
     connector = new ObjectName("io.culvert:type=Connector");
     listener =
         new ObjectName("io.culvert:type=Listener,name=" + ObjectName.quote(endpoint.toString()));
@@ -107,6 +107,10 @@ class ConnectorBeansTest {
         assertEquals(1L, mbeans.getAttribute(name, "RequestsRunning"));
         assertEquals(1L, mbeans.getAttribute(name, "ConnectionsOpen"));
       }
+      while (!mbeans.getAttribute(connector, "ThreadsHeldUp").equals(1)) {
+        Thread.onSpinWait();
+      }
+      assertEquals(1, mbeans.getAttribute(connector, "ThreadsLoops"));
       perform(2, peer);
       while (!mbeans.getAttribute(connector, "RequestsQueued").equals(1)) {
         Thread.onSpinWait();
