@@ -8,6 +8,9 @@ lighttpd                    lighttpd
 apache2                     apache2
 haproxy                     haproxy
 caddy                       caddy
+spawn-fcgi                  spawn-fcgi
+systemd-socket-activate     systemd
+openssl                     openssl
 wrk                         wrk
 gcc                         gcc
 /usr/include/fcgiapp.h      libfcgi-dev

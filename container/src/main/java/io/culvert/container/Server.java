@@ -4,7 +4,6 @@ import io.culvert.connector.FcgiServer;
 import io.culvert.connector.Listeners;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.undertow.PathGuard;
-import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.connector.undertow.ServletAborts;
 import io.culvert.connector.undertow.ServletHooks;
 import io.culvert.connector.undertow.UndertowApplication;
@@ -15,6 +14,7 @@ import io.culvert.container.cli.CalledOffException;
 import io.culvert.container.cli.ServerLauncher;
 import io.culvert.container.cli.StartUp;
 import io.culvert.container.config.ServerConfig;
+import io.culvert.container.deploy.AppDefaults;
 import io.culvert.container.deploy.Deployer;
 import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentEvents;
@@ -84,7 +84,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     DesiredApps apps =
         DesiredApps.of(config.applications().named(), config.applications().webapps());
     this.notes = apps.notes();
-    Deployer deployer = deployer(work, sessions, config.requests().roles(), events);
+    Deployer deployer = deployer(config.requests(), work, sessions, events);
     this.deployments = deploy(apps.specs(), deployer, startUp);
     startUp.complete();
     router.swap(new HostTable(mounts(deployments)));
@@ -139,8 +139,12 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
   }
 
   private static Deployer deployer(
-      WorkFolder work, SessionManagers sessions, PlayedRoles roles, DeploymentEvents events) {
-    return Deployer.of(work.path(), sessions, new ServletHooks(roles), events);
+      ServerConfig.Requests requests,
+      WorkFolder work,
+      SessionManagers sessions,
+      DeploymentEvents events) {
+    AppDefaults defaults = AppDefaults.STANDARD.withFrontEndLogins(requests.trustRemoteUser());
+    return Deployer.of(work.path(), defaults, sessions, new ServletHooks(requests.roles()), events);
   }
 
   private static SessionManagers sessions() {
@@ -158,6 +162,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
         defaults.maxHeaders(),
         defaults.maxParameters(),
         requests.trustRemoteUser(),
+        requests.trustTls(),
         defaults.requestAttributes(),
         requests.roles(),
         defaults.ioThreads());

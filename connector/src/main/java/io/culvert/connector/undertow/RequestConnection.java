@@ -255,7 +255,7 @@ final class RequestConnection extends ServerConnection {
   @Override
   public @Nullable SSLSessionInfo getSslSessionInfo() {
     if (!tlsKnown) {
-      setSslSessionInfo(TlsInfo.of(cgi));
+      setSslSessionInfo(engine.tls().of(cgi));
     }
     return tls;
   }

@@ -4,45 +4,70 @@ import io.culvert.connector.cgi.CgiRequest;
 import io.culvert.connector.cgi.TlsVariables;
 import io.undertow.server.BasicSSLSessionInfo;
 import io.undertow.server.SSLSessionInfo;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The client's TLS session as far as the front end tells of it (Servlet 6.1 §3.10). */
+/** The client's TLS session as far as the front end tells of it (Servlet 6.1 §3.10). Any thread. */
 final class TlsInfo {
   private static final Logger LOG = Logger.getLogger(TlsInfo.class);
 
-  private TlsInfo() {}
+  private final boolean trusted;
+  private final AtomicBoolean complained = new AtomicBoolean();
 
-  /** Null if the client came without TLS, or nothing is known of its session. */
-  static @Nullable SSLSessionInfo of(CgiRequest<?> request) {
-    TlsVariables tls = request.tls();
-    if (!request.secure() || (tls.cipher().isEmpty() && tls.clientCertificate().isEmpty())) {
-      return null;
-    }
-    return of(tls, tls.clientCertificate().orElse(null));
+  /**
+   * @param trusted whether anything of it is to be believed
+   */
+  TlsInfo(boolean trusted) {
+    this.trusted = trusted;
   }
 
-  private static SSLSessionInfo of(TlsVariables tls, @Nullable String certificate) {
+  /** Null if the client came without TLS, or nothing is known of its session. */
+  @Nullable SSLSessionInfo of(CgiRequest<?> request) {
+    if (!trusted || !request.secure()) {
+      return null;
+    }
+    TlsVariables tls = request.tls();
+    if (tls.cipher().isEmpty() && tls.protocol().isEmpty() && !tls.hasClientCertificate()) {
+      return null;
+    }
+    return of(tls, tls.clientCertificates().orElse(null));
+  }
+
+  private SSLSessionInfo of(TlsVariables tls, @Nullable String certificates) {
     try {
-      return info(tls, certificate);
+      if (certificates == null && tls.hasClientCertificate()) {
+        complain("it cannot be read, or SSL_CLIENT_VERIFY is not SUCCESS");
+      }
+      return info(tls, certificates);
     } catch (Exception e) {
-      if (certificate == null) {
+      if (certificates == null) {
         throw new IllegalStateException("there is no certificate that could be wrong", e);
       }
-      LOG.infof("SSL_CLIENT_CERT is no certificate; the request goes on without one: %s", e);
+      complain(e.toString());
       return of(tls, null);
     }
   }
 
+  /** Once is enough to find a mistake in a configuration; a client could fill the log. */
+  private void complain(String why) {
+    if (complained.compareAndSet(false, true)) {
+      LOG.warnf(
+          "the client certificate in SSL_CLIENT_CERT or SSL_CLIENT_CERT_CHAIN_n is not believed: %s;"
+              + " the request goes on without one, and later ones will without a word",
+          why);
+    }
+  }
+
   /** Declares what Undertow's constructor declares, which is a type that is to leave the JDK. */
-  private static SSLSessionInfo info(TlsVariables tls, @Nullable String certificate)
+  private static SSLSessionInfo info(TlsVariables tls, @Nullable String certificates)
       throws Exception {
     @Nullable Integer keySize =
         tls.keySize().isPresent() ? Integer.valueOf(tls.keySize().getAsInt()) : null;
     return new BasicSSLSessionInfo(
         tls.sessionId().orElse(null),
         tls.cipher().orElse("unknown"),
-        certificate,
+        certificates,
         keySize,
         tls.protocol().orElse(null));
   }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param trustsRemoteUser whether {@code REMOTE_USER} and {@code AUTH_TYPE} are believed. Only to
  *     be set if nobody but the front end can connect, and if it checks the user itself: some send
  *     the name from an {@code Authorization} header that nobody verified
+ * @param trustsTls whether {@code SSL_*} describe the client's TLS session and its certificate
  * @param requestAttributes FastCGI parameters that become request attributes of the same name. May
  *     not name what servlets or Undertow keep in attributes themselves
  * @param roles what servlets are asked to be besides Responders
@@ -25,12 +26,13 @@ public record UndertowSettings(
     int maxHeaders,
     int maxParameters,
     boolean trustsRemoteUser,
+    boolean trustsTls,
     Set<String> requestAttributes,
     PlayedRoles roles,
     int ioThreads) {
   /** One GiB of body, 200 header fields, 1000 parameters, nothing believed that is not needed. */
   public static final UndertowSettings DEFAULT =
-      new UndertowSettings(1L << 30, 200, 1000, false, Set.of(), PlayedRoles.RESPONDER, 1);
+      new UndertowSettings(1L << 30, 200, 1000, false, false, Set.of(), PlayedRoles.RESPONDER, 1);
 
   private static final Set<String> RESERVED =
       Set.of("jakarta.", "javax.", "io.undertow.", "io.culvert.");
@@ -57,6 +59,7 @@ public record UndertowSettings(
         maxHeaders,
         maxParameters,
         trustsRemoteUser,
+        trustsTls,
         requestAttributes,
         roles,
         ioThreads);
@@ -69,6 +72,7 @@ public record UndertowSettings(
         maxHeaders,
         maxParameters,
         trustsRemoteUser,
+        trustsTls,
         requestAttributes,
         roles,
         ioThreads);

@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsVariablesTest {
 
   private static final String PEM =
-      "-----BEGIN CERTIFICATE-----\nMIIB+a/b\nAQ==\n-----END CERTIFICATE-----\n";
+      "-----BEGIN CERTIFICATE-----\nMIIB+a/bAQ==\n-----END CERTIFICATE-----\n";
 
   private final Requests requests = new Requests();
 
@@ -29,7 +30,7 @@ class TlsVariablesTest {
     assertEquals(Optional.of("TLS_AES_256_GCM_SHA384"), tls.cipher());
     assertEquals(OptionalInt.of(256), tls.keySize());
     assertEquals(Optional.of("00ff"), tls.sessionId());
-    assertEquals(Optional.empty(), tls.clientCertificate());
+    assertEquals(Optional.empty(), tls.clientCertificates());
   }
 
   @Test
@@ -40,21 +41,73 @@ class TlsVariablesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "TLS_AES_256_GCM_SHA384, 256",
+    "TLS_CHACHA20_POLY1305_SHA256, 256",
+    "ECDHE-RSA-AES128-GCM-SHA256, 128"
+  })
+  void aKeySizeThatIsNotSentFollowsFromTheCipher(String cipher, int bits) {
+    assertEquals(OptionalInt.of(bits), requests.with("SSL_CIPHER", cipher).tls().keySize());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         PEM,
+        "MIIB+a/bAQ==",
+        "-----BEGIN CERTIFICATE----- MIIB+a/b AQ== -----END CERTIFICATE-----",
+        "-----BEGIN CERTIFICATE-----\nMIIB+a/b\nAQ==\n-----END CERTIFICATE-----\n",
         "-----BEGIN CERTIFICATE-----\n\tMIIB+a/b\n\tAQ==\n\t-----END CERTIFICATE-----\n",
         "-----BEGIN%20CERTIFICATE-----%0AMIIB%2Ba%2Fb%0AAQ%3D%3D%0A-----END%20CERTIFICATE-----%0A",
         "-----BEGIN%20CERTIFICATE-----%0AMIIB+a/b%0AAQ==%0A-----END%20CERTIFICATE-----%0A",
       })
   void theClientsCertificateIsTheSamePemHoweverItWasSent(String sent) {
     assertEquals(
-        Optional.of(PEM), requests.with("SSL_CLIENT_CERT", sent).tls().clientCertificate());
+        Optional.of(PEM), requests.with("SSL_CLIENT_CERT", sent).tls().clientCertificates());
   }
 
   @Test
-  void aBrokenCertificateIsNone() {
+  void theCertificatesThatVouchForItFollowInTheirOrder() {
+    TlsVariables tls =
+        requests
+            .with(
+                "SSL_CLIENT_CERT_CHAIN_10", "EEEE",
+                "SSL_CLIENT_CERT_CHAIN_1", "CCCC",
+                "SSL_CLIENT_CERT_CHAIN_0", "BBBB",
+                "SSL_CLIENT_CERT_CHAIN_2", "",
+                "SSL_CLIENT_CERT", "AAAA")
+            .tls();
     assertEquals(
-        Optional.empty(), requests.with("SSL_CLIENT_CERT", "%zz").tls().clientCertificate());
+        Optional.of("AAAA BBBB CCCC EEEE"),
+        tls.clientCertificates()
+            .map(pem -> pem.replaceAll("-----[A-Z ]*-----", "").strip().replaceAll("\\s+", " ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUCCESS, true", "NONE, false", "FAILED:self-signed, false", "GENEROUS, false"})
+  void aCertificateThatTheFrontEndCouldNotVerifyIsNone(String verify, boolean there) {
+    TlsVariables tls = requests.with("SSL_CLIENT_CERT", PEM, "SSL_CLIENT_VERIFY", verify).tls();
+    assertEquals(there, tls.clientCertificates().isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%zz",
+        "nonsense!",
+        "%",
+        "-----BEGIN CERTIFICATE-----",
+        "-----BEGIN CERTIFICATE----------END CERTIFICATE-----",
+        " "
+      })
+  void aBrokenCertificateIsNone(String broken) {
+    assertEquals(
+        Optional.empty(), requests.with("SSL_CLIENT_CERT", broken).tls().clientCertificates());
+    assertEquals(
+        Optional.empty(),
+        requests
+            .with("SSL_CLIENT_CERT", PEM, "SSL_CLIENT_CERT_CHAIN_0", broken)
+            .tls()
+            .clientCertificates());
   }
 }

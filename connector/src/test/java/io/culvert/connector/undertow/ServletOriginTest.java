@@ -8,6 +8,8 @@ import io.culvert.connector.undertow.ServletServer.Service;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ServletOriginTest {
   private static final byte[] NOTHING = {};
+
+  /** Of {@code CN=client}, signed by itself; valid for a hundred years. */
+  private static final String CERTIFICATE =
+      "MIIBeDCCAR+gAwIBAgIUHYrEFQliewHSJrhypQ9uogREH9gwCgYIKoZIzj0EAwIwETEPMA0GA1UEAwwG"
+          + "Y2xpZW50MCAXDTI2MTEyMjA4MDAzMVoYDzIxMjYxMDI5MDgwMDMxWjARMQ8wDQYDVQQDDAZjbGllbnQw"
+          + "WTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATlPliFBQfpNSsBxepH2yMSLHR75lDlcZWo2dlfRP1kDuvh"
+          + "ELcUNsYJpLq+6ooHdULpFvTAv7CMfMAbMtky74uvo1MwUTAdBgNVHQ4EFgQUeIJhVQOuQsSzB9AxhEYu"
+          + "exkYrx4wHwYDVR0jBBgwFoAUeIJhVQOuQsSzB9AxhEYuexkYrx4wDwYDVR0TAQH/BAUwAwEB/zAKBggq"
+          + "hkjOPQQDAgNHADBEAiAfX1PCPEJNhEmVBiN3sDxZmRiijkDWg6bR/KH531dJPgIgK4FqUtVWcct3WWA1"
+          + "nSI766cZPosIUYXsUYL+5PuRUlA=";
 
   @TempDir Path folder;
   private ServletServer server;
@@ -41,9 +53,13 @@ class ServletOriginTest {
     return server;
   }
 
+  private static final UndertowSettings TRUSTING =
+      new UndertowSettings(0, 200, 1000, true, true, Set.of(), PlayedRoles.RESPONDER, 1);
+
   @Test
   void theClientsTlsSessionIsKnown() throws Exception {
     serve(
+        TRUSTING,
         (request, response) ->
             response
                 .getWriter()
@@ -70,9 +86,61 @@ class ServletOriginTest {
   }
 
   @Test
+  void theClientsTlsSessionIsNotBelievedUnlessThatWasConfigured() throws Exception {
+    serve(
+        (request, response) ->
+            response
+                .getWriter()
+                .write(
+                    request.isSecure()
+                        + " "
+                        + request.getAttribute("jakarta.servlet.request.cipher_suite")
+                        + " "
+                        + request.getAttribute("jakarta.servlet.request.X509Certificate")));
+
+    Answer answer =
+        server.request(
+            "GET",
+            "/",
+            Map.of(
+                "HTTPS", "on",
+                "SSL_CIPHER", "TLS_AES_128_GCM_SHA256",
+                "SSL_CLIENT_CERT", CERTIFICATE),
+            NOTHING);
+
+    assertEquals("true null null", answer.body());
+  }
+
+  @Test
+  void theClientsCertificateComesWithThoseThatVouchForIt() throws Exception {
+    serve(
+        TRUSTING,
+        (request, response) -> {
+          X509Certificate[] chain =
+              (X509Certificate[]) request.getAttribute("jakarta.servlet.request.X509Certificate");
+          response
+              .getWriter()
+              .write(
+                  chain == null
+                      ? "none"
+                      : chain.length + " " + chain[0].getSubjectX500Principal().getName());
+        });
+
+    for (String broken : List.of("nonsense", "AAAA")) {
+      assertEquals("none", server.request("GET", "/", certified(broken), NOTHING).body());
+    }
+    assertEquals("2 CN=client", server.request("GET", "/", certified(CERTIFICATE), NOTHING).body());
+  }
+
+  private static Map<String, String> certified(String issuer) {
+    return Map.of("HTTPS", "on", "SSL_CLIENT_CERT", CERTIFICATE, "SSL_CLIENT_CERT_CHAIN_0", issuer);
+  }
+
+  @Test
   void onlyListedParametersBecomeAttributes() throws Exception {
     serve(
-        new UndertowSettings(0, 200, 1000, false, Set.of("APP_ENV"), PlayedRoles.RESPONDER, 1),
+        new UndertowSettings(
+            0, 200, 1000, false, false, Set.of("APP_ENV"), PlayedRoles.RESPONDER, 1),
         (request, response) ->
             response
                 .getWriter()
@@ -93,6 +161,7 @@ class ServletOriginTest {
                 200,
                 1000,
                 false,
+                false,
                 Set.of("jakarta.servlet.include.servlet_path"),
                 PlayedRoles.RESPONDER,
                 1));
@@ -108,7 +177,7 @@ class ServletOriginTest {
         };
     for (boolean trusted : new boolean[] {false, true}) {
       UndertowSettings settings =
-          new UndertowSettings(0, 200, 1000, trusted, Set.of(), PlayedRoles.RESPONDER, 1);
+          new UndertowSettings(0, 200, 1000, trusted, false, Set.of(), PlayedRoles.RESPONDER, 1);
       try (ServletServer plain = ServletServer.start(folder, names, settings)) {
         assertEquals(trusted ? "admin" : "nobody", plain.request("GET", "/", user, NOTHING).body());
       }

@@ -84,6 +84,7 @@ public final class ConfigLoader {
         new ServerConfig.Requests(
             values.one(Settings.REQUEST_BODY),
             values.one(Settings.REMOTE_USER),
+            values.one(Settings.TLS),
             new PlayedRoles(values.one(Settings.AUTHORIZER), false)),
         values.one(Settings.SHUTDOWN_TIMEOUT));
   }

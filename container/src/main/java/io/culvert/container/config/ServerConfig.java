@@ -46,7 +46,9 @@ public record ServerConfig(
    *
    * @param maxBody bytes of a request body, 0 for any number; more are answered with 413
    * @param trustRemoteUser whether {@code REMOTE_USER} names an authenticated user
+   * @param trustTls whether {@code SSL_*} describe the client's TLS session and its certificate
    * @param roles what servlets are asked to be
    */
-  public record Requests(long maxBody, boolean trustRemoteUser, PlayedRoles roles) {}
+  public record Requests(
+      long maxBody, boolean trustRemoteUser, boolean trustTls, PlayedRoles roles) {}
 }

@@ -252,6 +252,17 @@ public final class Settings {
           from a header nobody has verified, so this is for front ends that authenticate \
           themselves.""");
 
+  static final Setting<Boolean> TLS =
+      Setting.one(
+          "trust.tls",
+          "BOOL",
+          Readers::flag,
+          "false",
+          """
+          Whether SSL_PROTOCOL, SSL_CIPHER, SSL_CLIENT_CERT and the like describe the client's TLS \
+          session and its certificate. Only for front ends that fill them themselves and let no \
+          certificate through that they could not verify, or say so in SSL_CLIENT_VERIFY.""");
+
   static final Setting<Optional<String>> AUTHORIZER =
       Setting.one(
           "roles.authorizer",
@@ -289,6 +300,7 @@ public final class Settings {
           SHUTDOWN_TIMEOUT,
           WEB_SERVERS,
           REMOTE_USER,
+          TLS,
           AUTHORIZER);
 
   private Settings() {}

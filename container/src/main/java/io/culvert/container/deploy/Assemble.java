@@ -44,6 +44,9 @@ final class Assemble implements Stage<Described, Assembled> {
     addListeners(info, blueprint);
     addInitializers(info, described);
     new SecurityPart(blueprint).addTo(info);
+    if (defaults.frontEndLogins()) {
+      FrontEndLogins.addTo(info);
+    }
     new SessionPart(blueprint, defaults).addTo(info);
     new PagePart(blueprint).addTo(info);
     return new Assembled(described, info);

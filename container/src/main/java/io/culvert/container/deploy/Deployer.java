@@ -21,19 +21,24 @@ public final class Deployer {
    * Puts the pipeline together.
    *
    * @param work where unpacked WARs, compiled pages and temporary files are kept
+   * @param defaults what applies where descriptors are silent
    * @param sessions makes the keeper of each application's sessions
    * @param hooks the bridge's, for each application
    * @param events hears of every step
    */
   public static Deployer of(
-      Path work, SessionManagerFactory sessions, ServletHooks hooks, DeploymentEvents events) {
+      Path work,
+      AppDefaults defaults,
+      SessionManagerFactory sessions,
+      ServletHooks hooks,
+      DeploymentEvents events) {
     Remarks remarks = events::remarked;
     Stages stages =
         new Stages(
             new Unpack(work, UnpackLimits.defaults()),
             new Scan(Deployer.class.getClassLoader(), remarks),
             new Describe(remarks),
-            new Assemble(AppDefaults.STANDARD, remarks),
+            new Assemble(defaults, remarks),
             new AddPages(new JspSupport()),
             new Start(sessions, hooks));
     return new Deployer(stages, events, InstantSource.system());

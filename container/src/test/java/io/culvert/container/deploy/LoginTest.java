@@ -190,7 +190,7 @@ class LoginTest {
                 new MemoryIdentities.Credentials(new Identity("ann", Set.of("admin")), "pw"),
                 new MemoryIdentities.Credentials(new Identity("bob", Set.of("user")), "pw")));
     AppDefaults defaults =
-        new AppDefaults(Duration.ofMinutes(30), Duration.ofSeconds(30), users, false);
+        new AppDefaults(Duration.ofMinutes(30), Duration.ofSeconds(30), users, false, false);
     return DeployedWar.start(war, folder.resolve("work"), defaults);
   }
 

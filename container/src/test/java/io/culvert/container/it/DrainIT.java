@@ -98,6 +98,50 @@ class DrainIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aHundredThatRunAndTwentyThatWaitAreAnsweredAtTheLimitOfConnections(Transport transport)
+      throws Exception {
+    Map<String, String> full =
+        Map.of("CULVERT_TIMEOUTS_SHUTDOWN", "60s", "CULVERT_LIMITS_CONNECTIONS", "100");
+    try (Gate gate = Gate.open();
+        Culvert culvert = transport.start(Dist.find(), folder, full, gateAtRoot())) {
+      List<ScriptedPeer> peers = new ArrayList<>();
+      List<Gate.Held> held = new ArrayList<>();
+      for (int number = 0; number < 100; number++) {
+        peers.add(hold(culvert, gate));
+        held.add(gate.awaitOne());
+      }
+      signal(culvert, "STOP");
+      for (int number = 0; number < 20; number++) {
+        peers.add(hold(culvert, gate));
+      }
+      culvert.process().terminate();
+      signal(culvert, "CONT");
+      for (int number = 0; number < 20; number++) {
+        held.add(gate.awaitOne());
+      }
+      assertTrue(isRefused(culvert));
+      culvert.process().terminate();
+      for (Gate.Held each : held) {
+        each.letThrough();
+      }
+      for (ScriptedPeer peer : peers) {
+        try (peer) {
+          assertEquals("let through", peer.answer(1).body());
+        }
+      }
+      assertEquals(0, culvert.process().exitStatus(), culvert.process()::output);
+    }
+  }
+
+  private static ScriptedPeer hold(Culvert culvert, Gate gate) throws IOException {
+    ScriptedPeer peer = ScriptedPeer.connect(Endpoint.parse(culvert.address()));
+    Map<String, String> params = ScriptedPeer.get("/hold" + gate.query(), Map.of());
+    peer.send(ScriptedPeer.request(1, true, params, new byte[0]));
+    return peer;
+  }
+
   private static String sampleAtRoot() {
     return "/:" + Artifacts.sample();
   }

@@ -19,14 +19,18 @@ final class Gate implements AutoCloseable {
   }
 
   static Gate open() throws IOException {
-    ServerSocket socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    ServerSocket socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     socket.setSoTimeout(PATIENCE_MILLIS);
     return new Gate(socket);
   }
 
+  int port() {
+    return socket.getLocalPort();
+  }
+
   /** What to put behind a page's path. */
   String query() {
-    return "?port=" + socket.getLocalPort();
+    return "?port=" + port();
   }
 
   /** Waits until a page has come here. */

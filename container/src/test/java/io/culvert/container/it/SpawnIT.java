@@ -1,12 +1,22 @@
 package io.culvert.container.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,5 +75,66 @@ class SpawnIT {
   @Test
   void aServerSpawnedOnAPortServesAndEndsWithLighttpd() throws Exception {
     assertServesAndEnds("\"host\" => \"127.0.0.1\", \"port\" => " + Ports.free());
+  }
+
+  /**
+   * lighttpd finishes its requests, tells Culvert to end and starts another one at the same
+   * address. Were the old one still listening then, lighttpd would take it for a server of somebody
+   * else, start none, and have nobody when that has ended.
+   */
+  private List<Integer> restartUnderLoad(String listen) throws Exception {
+    FrontEnd.LIGHTTPD.assumeInstalled();
+    int port = Ports.free();
+    Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+    AtomicBoolean over = new AtomicBoolean();
+    try (Spawned lighttpd = FrontEnd.LIGHTTPD.startWith(folder, port, config(port, listen));
+        Visitor visitor = Visitor.stranger(port);
+        ExecutorService visitors = Executors.newFixedThreadPool(4)) {
+      assertEquals(200, visitor.get("/hello").statusCode());
+      ProcessHandle before = onlyChild(lighttpd);
+      List<Future<?>> visits = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        visits.add(visitors.submit(() -> visitUntil(over, visitor, statuses)));
+      }
+      Ran.of(folder, Map.of(), List.of("kill", "-USR1", Long.toString(lighttpd.pid())));
+      before.onExit().join();
+      int soFar = statuses.size();
+      lighttpd.awaitUntil(() -> statuses.size() > soFar + 20);
+      over.set(true);
+      for (Future<?> visit : visits) {
+        visit.get();
+      }
+      assertEquals(200, visitor.get("/hello").statusCode());
+      assertNotEquals(before.pid(), onlyChild(lighttpd).pid());
+    }
+    return List.copyOf(statuses);
+  }
+
+  private static Void visitUntil(AtomicBoolean over, Visitor visitor, Queue<Integer> statuses)
+      throws IOException, InterruptedException {
+    while (!over.get()) {
+      statuses.add(visitor.get("/hello").statusCode());
+    }
+    return null;
+  }
+
+  private static ProcessHandle onlyChild(Spawned parent) {
+    List<ProcessHandle> children = ProcessHandle.of(parent.pid()).orElseThrow().children().toList();
+    assertEquals(1, children.size(), children.toString());
+    return children.getFirst();
+  }
+
+  @Test
+  void aRestartOfLighttpdUnderLoadLosesNothingOnAUnixSocket() throws Exception {
+    List<Integer> statuses = restartUnderLoad("\"socket\" => \"" + folder.resolve("s") + "\"");
+    assertEquals(Set.of(200), Set.copyOf(statuses));
+  }
+
+  /** Who connects to a port in the very moment in which it is closed is reset by the kernel. */
+  @Test
+  void aRestartOfLighttpdUnderLoadLeavesItWithABackendOnAPort() throws Exception {
+    List<Integer> statuses =
+        restartUnderLoad("\"host\" => \"127.0.0.1\", \"port\" => " + Ports.free());
+    assertEquals(200, statuses.getLast());
   }
 }
