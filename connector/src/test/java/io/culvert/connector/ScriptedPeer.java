@@ -205,6 +205,25 @@ public final class ScriptedPeer implements AutoCloseable {
     }
   }
 
+  /**
+   * The status with which a request's answer begins; what belongs to others is skipped.
+   *
+   * @throws AssertionError if the first that comes of it is anything but a status
+   */
+  public int firstStatus(int id) throws IOException {
+    while (true) {
+      switch (next()) {
+        case Record.Stdout(int of, ByteBuffer content) when of == id -> {
+          String start = StandardCharsets.ISO_8859_1.decode(content).toString();
+          return new Answer(start, 0, 0).status();
+        }
+        case Record.EndRequest(int of, int _, int _) when of == id ->
+            throw new AssertionError("request " + id + " ended without a status");
+        default -> {}
+      }
+    }
+  }
+
   /** Whether the server has closed the connection, after whatever it still sends. */
   public boolean isClosedByServer() throws IOException {
     try {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A request as HTTP, read from the parameters of RFC 3875 and checked: no value holds a line break
@@ -16,6 +17,8 @@ public final class CgiRequest<N> implements CgiOutcome<N> {
 
   /** The {@link #contentLength()} of content whose length only its end will tell. */
   public static final long UNKNOWN_LENGTH = -1;
+
+  private static final int LONGEST_NUMBER = 18;
 
   private final MetaVariables meta;
   private final RequestHead head;
@@ -121,6 +124,21 @@ public final class CgiRequest<N> implements CgiOutcome<N> {
   /** FCGI_APACHE_ROLE: what httpd asks an Authorizer, such as {@code AUTHENTICATOR}. */
   public Optional<String> apacheRole() {
     return meta.find(MetaVariable.FCGI_APACHE_ROLE);
+  }
+
+  /** FCGI_DATA_LENGTH: the bytes of a Filter's file; empty if absent or no number. */
+  public OptionalLong dataLength() {
+    return number(MetaVariable.FCGI_DATA_LENGTH);
+  }
+
+  /** FCGI_DATA_LAST_MOD: seconds since 1970; empty if absent or no number. */
+  public OptionalLong dataLastModified() {
+    return number(MetaVariable.FCGI_DATA_LAST_MOD);
+  }
+
+  private OptionalLong number(MetaVariable variable) {
+    long number = Decimal.parse(meta.raw(variable), LONGEST_NUMBER);
+    return number == Decimal.NONE ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
   /** SERVER_SOFTWARE, such as {@code nginx/1.28.0}. */

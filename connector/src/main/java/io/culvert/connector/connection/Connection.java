@@ -168,12 +168,13 @@ public final class Connection {
     }
     interest(0, SelectionKey.OP_READ);
     for (FcgiRequest request : incoming.live().all()) {
-      if (!request.hasParams()) {
+      if (!request.hasParams() || request.isWithheld()) {
+        request.input().discard();
         incoming.live().remove(request);
       } else if (request.isQueued()) {
         request.abort("the front end has gone", () -> request.turnAway("the front end has gone"));
-      } else if (!request.body().isComplete()) {
-        request.body().fail(new EOFException("the front end closed the connection in mid body"));
+      } else {
+        request.input().fail(new EOFException("the front end closed the connection in mid body"));
       }
     }
     closeIfDone();
@@ -306,7 +307,7 @@ public final class Connection {
     deaf = true;
     interest(0, SelectionKey.OP_READ);
     for (FcgiRequest request : incoming.live().all()) {
-      if (!request.hasParams() || request.body().isAwaited()) {
+      if (!request.hasParams() || request.input().isAwaited()) {
         request.abort(
             "the front end stopped in the middle of a record",
             () -> request.response().cutOff(Refusal.TIMEOUT));

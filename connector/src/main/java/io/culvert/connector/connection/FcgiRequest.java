@@ -26,7 +26,7 @@ public final class FcgiRequest {
   private final int id;
   private final Role role;
   private final boolean keepsConnection;
-  private final RequestBody body;
+  private final RequestInput input;
   private final ResponseStream response;
   private final long beganAt;
   private long lastInput;
@@ -46,7 +46,11 @@ public final class FcgiRequest {
     this.id = id;
     this.role = role;
     this.keepsConnection = keepsConnection;
-    this.body = new RequestBody(this, connection.settings().limits());
+    Limits limits = connection.settings().limits();
+    this.input =
+        new RequestInput(
+            new RequestBody(this, limits),
+            role == Role.FILTER ? new RequestBody(this, limits) : null);
     this.response = new ResponseStream(this, connection.outbox());
     this.decoder = new NameValueDecoder(connection.settings().limits().parameters());
     this.beganAt = connection.now();
@@ -77,7 +81,25 @@ public final class FcgiRequest {
 
   /** The body, which may still be on its way. */
   public RequestBody body() {
-    return body;
+    return input.body();
+  }
+
+  /**
+   * The file that a Filter is to filter (§6.4), which may still be on its way; the body is
+   * complete.
+   *
+   * @throws IllegalStateException in any other role
+   */
+  public RequestBody data() {
+    RequestBody data = input.data();
+    if (data == null) {
+      throw new IllegalStateException("only a Filter has data");
+    }
+    return data;
+  }
+
+  RequestInput input() {
+    return input;
   }
 
   /** The way to answer. */
@@ -183,6 +205,14 @@ public final class FcgiRequest {
     return lastInput;
   }
 
+  /**
+   * Whether the application must not see the request yet: a Filter must not answer before its
+   * {@code STDIN} is complete (§6.4).
+   */
+  boolean isWithheld() {
+    return role == Role.FILTER && !body().isComplete();
+  }
+
   boolean hasParams() {
     return params != null;
   }
@@ -200,7 +230,7 @@ public final class FcgiRequest {
     this.decoder = null;
     this.readyAt = connection.now();
     if (role == Role.AUTHORIZER) {
-      body.end(); // some front ends send no STDIN at all then, not even its end (§6.3)
+      body().end(); // some front ends send no STDIN at all then, not even its end (§6.3)
     }
     inputCame();
   }
@@ -255,12 +285,12 @@ public final class FcgiRequest {
       return;
     }
     if (aborted) {
-      body.fail(new IOException(abortReason)); // a body cut off must not look like a short one
+      input.fail(new IOException(abortReason)); // a body cut off must not look like a short one
     }
     if ((before & STARTED) == 0) {
       carrier.withdrawn();
     }
-    body.discard();
+    input.discard();
     Turn here = turn;
     settle(ENDED);
     if (!here.isMine()) {
@@ -277,7 +307,7 @@ public final class FcgiRequest {
     }
     int over = ADMITTED | SERVED | ENDED;
     if (before != after && (after & over) == over) {
-      body.release();
+      input.release();
       connection.settings().admission().places().giveBack();
       connection.settings().events().requestEnded(this);
     }
@@ -306,7 +336,7 @@ public final class FcgiRequest {
     }
     connection.settings().events().requestAborted(this, reason);
     endResponse.run();
-    body.fail(new IOException(reason));
+    input.fail(new IOException(reason));
     heard.forEach(connection.settings()::call);
   }
 }

@@ -51,17 +51,14 @@ final class Incoming {
         case Record.BeginRequest begin -> begin(begin);
         case Record.Params params -> params(params.id(), params.content());
         case Record.Stdin stdin -> stdin(stdin.id(), stdin.content());
+        case Record.Data data -> data(data.id(), data.content());
         case Record.AbortRequest abort -> abort(abort.id());
         case Record.GetValues question -> {
           management.answer(question);
           refuseDeafness();
         }
         case Record.Unknown unknown -> unknown(unknown);
-        case Record.Data _,
-            Record.Stdout _,
-            Record.Stderr _,
-            Record.EndRequest _,
-            Record.GetValuesResult _ ->
+        case Record.Stdout _, Record.Stderr _, Record.EndRequest _, Record.GetValuesResult _ ->
             useless();
       }
     }
@@ -170,7 +167,9 @@ final class Incoming {
     switch (request.decoder().end()) {
       case NameValuePairs pairs -> {
         request.paramsEnd(pairs);
-        carrier.ready(request);
+        if (!request.isWithheld()) {
+          carrier.ready(request);
+        }
       }
       case MalformedPairs malformed -> {
         String reason =
@@ -208,8 +207,49 @@ final class Incoming {
       useless = 0;
       request.inputCame();
       request.body().offer(content);
+      refuseTooLong(request);
     } else {
+      boolean withheld = request.isWithheld();
       request.body().end();
+      if (withheld) {
+        carrier.ready(request);
+      }
+    }
+  }
+
+  /** Nobody reads the body of a Filter until it is complete: all of it has to have room. */
+  private void refuseTooLong(FcgiRequest request) throws ProtocolException {
+    if (!request.isWithheld() || !request.body().isFull()) {
+      return;
+    }
+    request.body().spill();
+    if (request.body().isFull()) {
+      refuse(
+          request,
+          new Refusal(413, "Content Too Large", "The request's body is too long to be filtered."),
+          "a Filter's STDIN is longer than what is kept of a body");
+    }
+  }
+
+  private void data(int id, ByteBuffer content) throws ProtocolException {
+    FcgiRequest request = live.find(id);
+    if (request == null || request.role() != Role.FILTER) {
+      if (request != null || !content.hasRemaining()) {
+        useless();
+      }
+    } else if (!request.hasParams() || request.isWithheld()) {
+      refuse(
+          request,
+          new Refusal(400, "Bad Request", "Data before the end of the body."),
+          "DATA before the end of STDIN");
+    } else if (request.data().isComplete()) {
+      useless();
+    } else if (content.hasRemaining()) {
+      useless = 0;
+      request.inputCame();
+      request.data().offer(content);
+    } else {
+      request.data().end();
     }
   }
 
@@ -224,7 +264,7 @@ final class Incoming {
       useless();
       return;
     }
-    if (request.hasParams() && request.body().isComplete() && !request.isQueued()) {
+    if (request.hasParams() && request.input().isComplete() && !request.isQueued()) {
       return;
     }
     request.abort("the front end aborted the request", request.response()::takenBack);
@@ -267,12 +307,12 @@ final class Incoming {
   }
 
   private boolean awaitsBody() {
-    return live.all().stream().anyMatch(request -> request.body().isAwaited());
+    return live.all().stream().anyMatch(request -> request.input().isAwaited());
   }
 
   boolean hasFullBody() {
     for (int i = 0; i < live.size(); i++) {
-      if (live.get(i).body().isFull()) {
+      if (live.get(i).input().isFull()) {
         return true;
       }
     }
@@ -281,9 +321,7 @@ final class Incoming {
 
   void spillFullBodies() {
     for (FcgiRequest request : live.all()) {
-      if (request.body().isFull()) {
-        request.body().spill();
-      }
+      request.input().spillWhatIsFull();
     }
   }
 }

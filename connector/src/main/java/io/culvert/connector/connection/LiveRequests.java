@@ -30,7 +30,7 @@ final class LiveRequests {
 
   void remove(FcgiRequest request) {
     if (requests.remove(request)) {
-      bodiesCutOff |= !request.body().isComplete();
+      bodiesCutOff |= !request.input().isComplete();
     }
   }
 

@@ -60,7 +60,7 @@ final class Patience {
     for (FcgiRequest request : all) {
       if (!request.hasParams()) {
         any |= isRecordOverdue(request.beganAt(), now) && endParams(request);
-      } else if (request.body().isAwaited()
+      } else if (request.input().isAwaited()
           && now - latest(request.lastInput()) > settings.timeouts().body().toNanos()) {
         request.abort(
             "the body did not arrive in time", () -> request.response().cutOff(Refusal.TIMEOUT));

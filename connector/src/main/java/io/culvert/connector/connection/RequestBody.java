@@ -7,7 +7,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code STDIN} stream of one request: fed by the loop, read by the application.
+ * The {@code STDIN} stream of one request, or the {@code DATA} of a Filter: fed by the loop, read
+ * by the application.
  *
  * <p>FastCGI has no flow control for one request. What the application has not read yet is kept in
  * memory up to a bound; then the connection is not read for a while; and if nobody reads on, which

@@ -70,6 +70,13 @@ final class ExchangeFactory {
     Connectors.setRequestStartTime(exchange);
     addHeaders(exchange.getRequestHeaders(), cgi.headers());
     addAttributes(exchange, cgi);
+    if (request.role() == Role.FILTER) {
+      Optional<FilterData> data = FilterData.of(request, cgi);
+      if (data.isEmpty()) {
+        return reject(exchange, BAD_REQUEST, "FCGI_DATA_LENGTH is missing or no number");
+      }
+      exchange.putAttachment(FilterData.KEY, data.get());
+    }
     if (request.role() == Role.AUTHORIZER) {
       question.orElseThrow().ask(exchange, cgi);
       return Optional.empty();

@@ -10,17 +10,22 @@ import io.undertow.servlet.api.LoggingExceptionHandler;
  */
 public final class ServletHooks {
   private final AuthorizerGate gate;
+  private final boolean filter;
 
   /**
    * @param roles what servlets are asked to be
    */
   public ServletHooks(PlayedRoles roles) {
     this.gate = new AuthorizerGate(roles);
+    this.filter = roles.filter();
   }
 
   /** To be called before an application is deployed. */
   public void prepare(DeploymentInfo info) {
     info.setExceptionHandler(new ServletFailures(LoggingExceptionHandler.DEFAULT));
+    if (filter) {
+      info.addOuterHandlerChainWrapper(FilterAttributes::new);
+    }
   }
 
   /** To be called when it has been deployed, and all its filters are known, but is not started. */

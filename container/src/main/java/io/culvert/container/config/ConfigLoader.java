@@ -85,7 +85,7 @@ public final class ConfigLoader {
             values.one(Settings.REQUEST_BODY),
             values.one(Settings.REMOTE_USER),
             values.one(Settings.TLS),
-            new PlayedRoles(values.one(Settings.AUTHORIZER), false)),
+            new PlayedRoles(values.one(Settings.AUTHORIZER), values.one(Settings.FILTER))),
         values.one(Settings.SHUTDOWN_TIMEOUT));
   }
 

@@ -274,6 +274,16 @@ public final class Settings {
           Authorizer role: 200 allows. It must be mapped to that path or to paths below one, \
           like /auth/*. With off every such request is answered with 403.""");
 
+  static final Setting<Boolean> FILTER =
+      Setting.one(
+          "roles.filter",
+          "BOOL",
+          Readers::flag,
+          "false",
+          """
+          Whether requests in FastCGI's Filter role are served, which no common front end sends; \
+          otherwise they are answered with 501.""");
+
   private static final List<Setting<?>> ALL =
       List.of(
           LISTEN,
@@ -301,7 +311,8 @@ public final class Settings {
           WEB_SERVERS,
           REMOTE_USER,
           TLS,
-          AUTHORIZER);
+          AUTHORIZER,
+          FILTER);
 
   private Settings() {}
 

@@ -71,6 +71,16 @@ record DocPage(Path file, List<String> lines) {
     return all().stream().flatMap(page -> page.blocks().stream());
   }
 
+  /** The only block of its kind on a page. */
+  static String block(String page, String kind) {
+    List<Block> found =
+        read(ROOT.resolve(page)).blocks().stream().filter(block -> block.is(kind)).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(page + " has " + found.size() + " blocks of " + kind);
+    }
+    return found.getFirst().text();
+  }
+
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     int open = -1;
