@@ -40,6 +40,10 @@ public final class Cli {
     CommandLine frontend = new CommandLine(new FrontendCommand(surroundings));
     SettingOptions.addTo(
         frontend.getCommandSpec(), Settings.ofLaunch(), FrontendCommand::dependsOn);
+    CommandLine check = new CommandLine(new FrontendCheckCommand(surroundings));
+    SettingOptions.addTo(
+        check.getCommandSpec(), Settings.ofLaunch(), FrontendCheckCommand::dependsOn);
+    frontend.addSubcommand(check);
     this.commands =
         new CommandLine(new Root())
             .addSubcommand(run)
@@ -48,6 +52,7 @@ public final class Cli {
             .addSubcommand(new VersionCommand(surroundings));
     addHelp(commands);
     commands.getSubcommands().values().forEach(Cli::addHelp);
+    addHelp(check);
     Surroundings.Streams streams = surroundings.streams();
     Ansi ansi = streams.style().colours() ? Ansi.ON : Ansi.OFF;
     commands

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       "  culvert frontend apache --app /:shop.war > /etc/apache2/sites-available/culvert.conf",
       "  culvert frontend nginx --node n1=10.0.0.1:9000 --node n2=10.0.0.2:9000",
       "      two nodes; a session stays on the one its id ends with (….n1, ….n2)",
+      "  culvert frontend check /etc/nginx/nginx.conf",
+      "      names what would hurt in a configuration that is already there",
       "  culvert frontend nginx --unprivileged /tmp/front --port 8080 > /tmp/front/nginx.conf",
       "      to try it out without being root"
     })
@@ -44,7 +46,10 @@ final class FrontendCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "nginx|lighttpd|apache|haproxy|caddy", description = "The web server.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "nginx|lighttpd|apache|haproxy|caddy",
+      description = "The web server.")
   private String product = "";
 
   @Option(
@@ -100,6 +105,10 @@ final class FrontendCommand implements Callable<Integer> {
   }
 
   private FrontEnd frontEnd() {
+    if (product.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "say which web server: " + String.join(", ", FrontEnd.names()));
+    }
     return FrontEnd.named(product)
         .orElseThrow(
             () ->

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the documentation names is there. {@link DocsIT} runs its examples. */
 class DocsTest {
   private static final Pattern COMMAND =
-      Pattern.compile("\\bculvert (run|get|frontend|version)\\b([^|>&#\n]*)");
+      Pattern.compile("\\bculvert (run|get|frontend check|frontend|version)\\b([^|>&#\n]*)");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
   private static final Pattern KEY =
       Pattern.compile("(limits|roles|threads|timeouts|trust)\\.[a-z-]+");
@@ -135,7 +135,7 @@ class DocsTest {
                 (_, _, _) -> {
                   throw new AssertionError("help starts no server");
                 })
-            .run(command, "--help");
+            .run((command + " --help").split(" ", -1));
     String help = out.toString(StandardCharsets.UTF_8);
     assertEquals(0, status, help);
     return OPTION.matcher(help).results().map(option -> option.group()).collect(Collectors.toSet());
