@@ -18,6 +18,11 @@ final class GateWar {
     return write(war, GateServlet.class, "");
   }
 
+  /** The same with a servlet that needs no other class. */
+  static Path write(Path war, Class<?> servlet) throws IOException {
+    return write(war, servlet, "");
+  }
+
   /** Writes a WAR that stops in its start until the gate lets it through. */
   static Path writeSlowStart(Path war, Gate gate) throws IOException {
     String port =
