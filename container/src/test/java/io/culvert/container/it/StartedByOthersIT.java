@@ -205,4 +205,20 @@ class StartedByOthersIT {
       assertTrue(culvert.output().contains("only one can be used"), culvert::output);
     }
   }
+
+  /** With the folder of this distribution for the one that they name. */
+  @Test
+  void systemdUnderstandsTheShippedUnits() throws Exception {
+    Program.assumeInstalled("systemd-analyze");
+    Path home = Dist.find().home();
+    List<String> verify = new ArrayList<>(List.of("/usr/bin/systemd-analyze", "verify"));
+    for (String unit : List.of("culvert.service", "culvert.socket")) {
+      String text = Files.readString(home.resolve("systemd").resolve(unit));
+      Path copy = folder.resolve(unit);
+      verify.add(Files.writeString(copy, text.replace("/opt/culvert/", home + "/")).toString());
+    }
+    Ran verified = Ran.of(folder, Map.of(), verify);
+    assertEquals("", verified.err());
+    assertEquals(0, verified.status());
+  }
 }
