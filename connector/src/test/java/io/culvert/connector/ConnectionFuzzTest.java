@@ -4,11 +4,13 @@ import static io.culvert.connector.ServedApplication.NOTHING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.culvert.connector.connection.Limits;
 import io.culvert.connector.loop.Threads;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.wire.PairLimits;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ class ConnectionFuzzTest {
   @Test
   @Timeout(3600)
   void nothingIsLeftOverWhateverFrontEndsAndApplicationsDo() throws Exception {
+    long descriptors = openDescriptors();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         FickleApplication application = new FickleApplication(SEED)) {
       Endpoint endpoint = fcgi.serve(application, LIMITS, new Threads(2, 0, 0));
@@ -62,6 +65,13 @@ class ConnectionFuzzTest {
     assertEquals(0, fcgi.server().runningRequests());
     assertEquals(fcgi.events().opened.get(), fcgi.events().closed.get());
     assertEquals("[]", fcgi.events().faults.toString());
+    long more = openDescriptors() - descriptors;
+    assertTrue(more < PEERS * STREAMS / 2, "descriptors left open: " + more);
+  }
+
+  private static long openDescriptors() {
+    return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getOpenFileDescriptorCount();
   }
 
   private static void everyLoopIsAlive(Endpoint endpoint) throws IOException {

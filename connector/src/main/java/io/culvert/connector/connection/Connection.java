@@ -28,6 +28,7 @@ public final class Connection {
   private boolean closed;
   private boolean inputEnded;
   private boolean draining;
+  private boolean brokenOff;
 
   /** What comes in is not listened to any more: it stalled in the middle of a record. */
   private boolean deaf;
@@ -263,6 +264,7 @@ public final class Connection {
       }
     }
     draining = true;
+    brokenOff = true; // an answer to what still comes in would stand behind the poison
   }
 
   /** Looks at the clock; called about once a second, and soon after {@link #isPaused}. */
@@ -349,7 +351,7 @@ public final class Connection {
 
   /** Whether records that come in still mean something. */
   boolean takesRecords() {
-    return !closed && lingering == null;
+    return !closed && lingering == null && !brokenOff;
   }
 
   /** Runs a task on this connection under the baton, soon. */
