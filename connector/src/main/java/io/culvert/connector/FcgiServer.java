@@ -6,6 +6,7 @@ import io.culvert.connector.connection.BufferPool;
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.loop.LoopGroup;
+import io.culvert.connector.loop.ThreadUse;
 import io.culvert.connector.monitor.ServerMonitor;
 import io.culvert.connector.transport.Acceptor;
 import io.culvert.connector.transport.Endpoint;
@@ -107,9 +108,9 @@ public final class FcgiServer implements AutoCloseable {
     return admission.queued();
   }
 
-  /** The number of requests that hold a loop's thread for so long that another had to go on. */
-  public int threadsHeldUp() {
-    return loops.threadsHeldUp();
+  /** How many threads requests hold now. */
+  public ThreadUse threadUse() {
+    return loops.threadUse();
   }
 
   /** The number of connections that are open now. */

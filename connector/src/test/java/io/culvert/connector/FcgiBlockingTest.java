@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.culvert.connector.connection.Limits;
 import io.culvert.connector.connection.Timeouts;
+import io.culvert.connector.loop.ThreadUse;
 import io.culvert.connector.loop.Threads;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.wire.Record;
@@ -100,10 +101,20 @@ class FcgiBlockingTest {
       assertAnswered(peer, 100);
     }
     assertEquals(blocking, blocked.get());
+    awaitThreadsInUse(blocking); // a quick request's thread is given back after its answer
     gate.countDown();
     awaitBlocked(0);
+    awaitThreadsInUse(0);
     for (ScriptedPeer peer : peers) {
       peer.close();
+    }
+  }
+
+  private void awaitThreadsInUse(int count) {
+    ThreadUse use = fcgi.server().threadUse();
+    while (use.heldUp() + use.platform() + use.virtual() != count) {
+      Thread.onSpinWait();
+      use = fcgi.server().threadUse();
     }
   }
 
@@ -175,6 +186,8 @@ class FcgiBlockingTest {
       peer.send(request(++id, "/slow"));
       assertEquals(503, peer.answer(id).status());
       assertEquals(2, onPlatform.get());
+      assertEquals(2, fcgi.server().threadUse().platform());
+      assertEquals(2, fcgi.server().threadUse().platformMax());
       assertEquals(0, fcgi.server().queuedRequests());
     }
   }

@@ -58,11 +58,9 @@ public final class LoopGroup implements AutoCloseable {
     loops.get(index).adopt(channel, settings, whenClosed);
   }
 
-  /**
-   * How many requests hold up a thread that a loop had served them with; others went on with it.
-   */
-  public int threadsHeldUp() {
-    return threads.heldUp();
+  /** How many threads requests hold now. */
+  public ThreadUse threadUse() {
+    return threads.use();
   }
 
   /** Lets every connection end when its requests have; new ones end after their first request. */

@@ -24,6 +24,7 @@ final class LoopThreads implements AutoCloseable {
   private final ExecutorService virtual;
   private final boolean usesVirtual;
   private final AtomicInteger heldUp = new AtomicInteger();
+  private final AtomicInteger onVirtual = new AtomicInteger();
 
   LoopThreads(Threads settings) {
     this.spares =
@@ -59,9 +60,9 @@ final class LoopThreads implements AutoCloseable {
     heldUp.decrementAndGet();
   }
 
-  /** How many threads that loops lent to requests have not come back. */
-  int heldUp() {
-    return heldUp.get();
+  ThreadUse use() {
+    return new ThreadUse(
+        heldUp.get(), platform.places().taken(), platform.places().most(), onVirtual.get());
   }
 
   /** Whether so many threads are held up that no further one should be risked. */
@@ -93,11 +94,21 @@ final class LoopThreads implements AutoCloseable {
    * @return false if there is no thread to be had
    */
   boolean runVirtual(Runnable task) {
+    onVirtual.incrementAndGet();
     try {
-      virtual.execute(task);
+      virtual.execute(() -> runCounted(task));
       return true;
     } catch (RejectedExecutionException | OutOfMemoryError _) {
+      onVirtual.decrementAndGet();
       return false;
+    }
+  }
+
+  private void runCounted(Runnable task) {
+    try {
+      task.run();
+    } finally {
+      onVirtual.decrementAndGet();
     }
   }
 

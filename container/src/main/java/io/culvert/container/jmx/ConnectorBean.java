@@ -34,7 +34,22 @@ record ConnectorBean(FcgiServer server, FcgiServerConfig config)
 
   @Override
   public int getThreadsHeldUp() {
-    return server.threadsHeldUp();
+    return server.threadUse().heldUp();
+  }
+
+  @Override
+  public int getThreadsPlatform() {
+    return server.threadUse().platform();
+  }
+
+  @Override
+  public int getThreadsPlatformMax() {
+    return server.threadUse().platformMax();
+  }
+
+  @Override
+  public int getThreadsVirtual() {
+    return server.threadUse().virtual();
   }
 
   @Override

@@ -22,6 +22,18 @@ public interface ConnectorMXBean extends MonitorMXBean {
           + " others took their places. Above 64 all requests go to threads of their own.")
   int getThreadsHeldUp();
 
+  @Description("Platform threads that serve slow requests now.")
+  int getThreadsPlatform();
+
+  @Description(
+      "How many platform threads may serve slow requests. Setting threads.platform-max, or 200"
+          + " where that is 0.")
+  int getThreadsPlatformMax();
+
+  @Description(
+      "Virtual threads that serve slow requests now, because most platform threads are taken.")
+  int getThreadsVirtual();
+
   @Description("Event loops, on whose threads quick requests run. Setting threads.loops.")
   int getThreadsLoops();
 
