@@ -64,6 +64,18 @@ public final class CgiResponseHead {
     return head;
   }
 
+  /**
+   * Says the status once more, for front ends that go by the last field that tells of one.
+   *
+   * @param status as it was begun with
+   */
+  public void statusAgain(int status) {
+    byte[] line = StatusLines.line(known(status));
+    if (fits(line.length)) {
+      target.put(line);
+    }
+  }
+
   /** Adds a field. One whose name is no token, or which is not the application's, is left out. */
   public void header(String name, String value) {
     if (Token.matches(name)) { // before the name becomes bytes, which could turn it into a token

@@ -76,7 +76,7 @@ final class ResponseHead {
     HeaderMap headers = exchange.getResponseHeaders();
     if (!headers.contains(ACCEL_BUFFERING)
         && (unbuffered || isEventStream(headers))
-        && isNginx(connection)) {
+        && isFrontEnd(connection, "nginx/")) { // it collects a response unless it is told not to
       headers.put(ACCEL_BUFFERING, "no");
     }
     ByteBuffer buffer = buffers.acquire();
@@ -126,6 +126,10 @@ final class ResponseHead {
         head.header(name, values.get(v));
       }
     }
+    if (headers.contains(Headers.LOCATION) && isFrontEnd(connection, "HAProxy ")) {
+      // up to 3.1 it makes a 302 of whatever has a Location, unless a status comes after it
+      head.statusAgain(exchange.getStatusCode());
+    }
     return head;
   }
 
@@ -159,9 +163,8 @@ final class ResponseHead {
     return type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
   }
 
-  /** nginx collects a response in buffers of its own unless it is told not to. */
-  private static boolean isNginx(RequestConnection connection) {
-    return connection.cgi().serverSoftware().filter(name -> name.startsWith("nginx/")).isPresent();
+  private static boolean isFrontEnd(RequestConnection connection, String software) {
+    return connection.cgi().serverSoftware().filter(name -> name.startsWith(software)).isPresent();
   }
 
   private static byte[] bytes(HttpString name) {
