@@ -3,6 +3,7 @@ package io.culvert.container.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ final class Culvert implements AutoCloseable {
     return start(dist, folder, environment, "127.0.0.1:" + port, List.of(apps));
   }
 
+  /** Starts another one at the same address when this one has ended. */
+  Culvert again(Dist dist, Path folder, String... apps) throws IOException {
+    return start(dist, folder, Map.of(), address, List.of(apps));
+  }
+
   private static Culvert start(
       Dist dist, Path folder, Map<String, String> environment, String listen, List<String> apps)
       throws IOException {
@@ -45,7 +51,17 @@ final class Culvert implements AutoCloseable {
       process.close();
       throw e;
     }
+    if (listen.startsWith("unix:")) {
+      openToAll(folder);
+    }
     return new Culvert(process, listen, options);
+  }
+
+  /** Web servers that give up being root must still get at the socket. */
+  private static void openToAll(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    Files.setPosixFilePermissions(
+        folder.resolve("s"), PosixFilePermissions.fromString("rw-rw-rw-"));
   }
 
   /** Options of a server that keeps all it writes in the folder and serves only these. */

@@ -16,15 +16,18 @@ final class Sites implements ArgumentsProvider {
   public Stream<? extends Arguments> provideArguments(
       ParameterDeclarations parameters, ExtensionContext context) {
     ExtensionContext.Store store = context.getRoot().getStore(HERE);
-    return Arrays.stream(FrontEnd.values())
+    return Arrays.stream(Transport.values())
         .flatMap(
-            kind ->
-                Arrays.stream(Transport.values())
-                    .map(transport -> Arguments.of(site(store, kind, transport))));
+            transport ->
+                Variant.firsts().stream()
+                    .map(variant -> Arguments.of(site(store, variant, transport))));
   }
 
-  private static SharedSite site(ExtensionContext.Store store, FrontEnd kind, Transport transport) {
+  private static SharedSite site(
+      ExtensionContext.Store store, Variant variant, Transport transport) {
+    SharedCulvert server =
+        store.computeIfAbsent(transport, _ -> new SharedCulvert(transport), SharedCulvert.class);
     return store.computeIfAbsent(
-        kind + " " + transport, _ -> new SharedSite(kind, transport), SharedSite.class);
+        variant + " " + transport, _ -> new SharedSite(variant, server), SharedSite.class);
   }
 }

@@ -64,6 +64,17 @@ record Visitor(URI base, HttpClient client) implements AutoCloseable {
     return send(request);
   }
 
+  /** The status of a page; 0 if there is no answer. */
+  int status(String path) {
+    try {
+      return get(path).statusCode();
+    } catch (IOException _) {
+      return 0;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Asks for a page, and does not wait for it. */
   Future<HttpResponse<String>> begin(String path) {
     return client.sendAsync(request(path).build(), BodyHandlers.ofString());
