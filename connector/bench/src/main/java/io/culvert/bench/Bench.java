@@ -16,11 +16,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
 import picocli.CommandLine;
 
 /** Measures Culvert beside its peers: {@code bin/bench} starts this. */
@@ -55,12 +58,42 @@ public final class Bench {
   }
 
   private void run() throws BenchException, IOException, InterruptedException {
+    Map<String, String> facts = new LinkedHashMap<>(new Machine(Path.of("/")).facts());
+    List<Stage> stages = options.stages();
+    StringJoiner sections = new StringJoiner("\n");
+    Optional<Report> whole = Optional.empty();
+    boolean good = true;
+    for (Stage stage : stages) {
+      progress.line(stage.scene().title());
+      Measured measured = measured(stage, facts);
+      sections.add(
+          stages.size() == 1
+              ? measured.report().tables(measured.results())
+              : measured.report().section(stage.scene().title(), measured.results()));
+      whole = Optional.of(whole.orElse(measured.report()));
+      good &= measured.isGoodFor(Catalog.CULVERT);
+    }
+    tell(sections.toString(), whole.orElseThrow().page(sections.toString()));
+    if (!good) {
+      throw new BenchException("Culvert did not answer every request well, see above");
+    }
+  }
+
+  /** What came of a stage. */
+  private record Measured(Report report, Results results) {
+    boolean isGoodFor(String server) {
+      return results.failures().stream().noneMatch(f -> f.server().equals(server));
+    }
+  }
+
+  private Measured measured(Stage stage, Map<String, String> facts)
+      throws BenchException, IOException, InterruptedException {
     try (WorkFolder folder = WorkFolder.create();
         Children children = new Children(folder.path())) {
       // for an interrupted run; after any other there is nothing left for it to do
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(children, folder), "end"));
       try {
-        measure(folder, children);
+        return measured(stage, facts, folder, children);
       } catch (BenchException e) {
         if (!children.closed()) {
           TestBed.nginxErrors(folder.path()).forEach(progress::line);
@@ -70,34 +103,43 @@ public final class Bench {
     }
   }
 
-  private void measure(WorkFolder folder, Children children)
+  private Measured measured(
+      Stage stage, Map<String, String> facts, WorkFolder folder, Children children)
       throws BenchException, IOException, InterruptedException {
-    Plan plan = options.plan();
-    Map<String, String> facts = new LinkedHashMap<>(new Machine(Path.of("/")).facts());
+    Plan plan = stage.plan();
     Versions versions = new Versions(children);
     facts.putAll(versions.ofTools());
-    Catalog catalog = new Catalog(folder.path(), options.culvert(), plan.mostConnections());
+    Catalog catalog =
+        new Catalog(folder.path(), options.culvert(), plan.mostConnections(), stage.scene());
     List<Peer> peers = catalog.peers(plan.servers(), children);
     if (plan.servers().contains(Catalog.CULVERT)) {
       facts.put("Culvert", versions.ofCulvert(options.culvert()));
     }
     progress.line("starting nginx and " + String.join(", ", plan.servers()));
-    TestBed bed = new TestBed(folder.path(), children);
-    Window window = new Window(children, folder.copyOf("/io/culvert/bench/measure/done.lua"));
+    TestBed bed = new TestBed(folder.path(), children, stage.scene());
+    Window window = new Window(children, script(stage, folder));
     Results results = new Yardstick(plan, window, progress).measure(bed.open(peers));
-    tell(new Report(now(), plan, titles(peers), Catalog.CULVERT, facts), results);
-    if (results.failures().stream().anyMatch(f -> f.server().equals(Catalog.CULVERT))) {
-      throw new BenchException("Culvert did not answer every request well, see above");
-    }
+    return new Measured(new Report(now(), plan, titles(peers), Catalog.CULVERT, facts), results);
   }
 
-  private void tell(Report report, Results results) throws IOException {
+  /** What wrk is told; set once, because a script that makes requests would slow it down. */
+  private static Path script(Stage stage, WorkFolder folder) throws IOException {
+    Path script = folder.copyOf("/io/culvert/bench/measure/done.lua");
+    int upload = stage.scene().upload();
+    if (upload > 0) {
+      String post = "wrk.method = 'POST'\nwrk.body = string.rep('x', %d)\n".formatted(upload);
+      Files.writeString(script, post, StandardOpenOption.APPEND);
+    }
+    return script;
+  }
+
+  private void tell(String tables, String page) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     out.println();
-    out.println(report.tables(results));
-    Path page = options.report().toAbsolutePath();
-    Files.createDirectories(page.getParent());
-    Files.writeString(page, report.page(results));
+    out.println(tables);
+    Path file = options.report().toAbsolutePath();
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, page);
     progress.line("written to " + options.report());
   }
 

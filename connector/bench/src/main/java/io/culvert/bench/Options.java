@@ -2,9 +2,11 @@ package io.culvert.bench;
 
 import io.culvert.bench.measure.Plan;
 import io.culvert.bench.server.Catalog;
+import io.culvert.bench.server.Scene;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,6 +25,10 @@ import picocli.CommandLine.Spec;
 final class Options implements Callable<Integer> {
   private static final int SECONDS = 8;
   private static final int QUICK_SECONDS = 2;
+  private static final List<String> TRANSPORTS_OF = List.of(Catalog.CULVERT, "libfcgi");
+  private static final int CONNECTIONS_FOR_TRANSPORTS = 32;
+  private static final int CONNECTIONS_FOR_BODIES = 8;
+  private static final List<Integer> BODIES = List.of(1024, 64 * 1024, 1024 * 1024);
 
   /** What to do with options that were understood. */
   @FunctionalInterface
@@ -34,6 +40,11 @@ final class Options implements Callable<Integer> {
 
   @Option(names = "--quick", description = "windows of " + QUICK_SECONDS + " s, for a first look")
   private boolean quick;
+
+  @Option(
+      names = "--full",
+      description = "TCP, connections that are not kept, and bodies, too; some 25 minutes")
+  private boolean full;
 
   @Option(
       names = "--micro",
@@ -87,13 +98,45 @@ final class Options implements Callable<Integer> {
   }
 
   /** What to measure; contradictions are the user's error, told with the usage. */
-  Plan plan() {
-    int window = seconds.orElse(quick ? QUICK_SECONDS : SECONDS);
+  List<Stage> stages() {
     try {
-      return new Plan(servers, connections, rounds, Duration.ofSeconds(window));
+      List<Stage> stages = new ArrayList<>();
+      stages.add(new Stage(Scene.HELLO, plan(servers, connections)));
+      if (full) {
+        addTransports(stages);
+        addBodies(stages);
+      }
+      return List.copyOf(stages);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /** Of those that mean the same by it: FastCGI on both, TCP as well. */
+  private void addTransports(List<Stage> stages) {
+    List<String> some = servers.stream().filter(TRANSPORTS_OF::contains).toList();
+    if (some.isEmpty()) {
+      return;
+    }
+    Plan plan = plan(some, List.of(CONNECTIONS_FOR_TRANSPORTS));
+    stages.add(new Stage(Scene.hello(false, false), plan));
+    stages.add(new Stage(Scene.hello(true, true), plan));
+    stages.add(new Stage(Scene.hello(true, false), plan));
+  }
+
+  private void addBodies(List<Stage> stages) {
+    Plan plan = plan(servers, List.of(CONNECTIONS_FOR_BODIES));
+    for (int bytes : BODIES) {
+      stages.add(new Stage(Scene.download(bytes), plan));
+    }
+    for (int bytes : BODIES) {
+      stages.add(new Stage(Scene.upload(bytes), plan));
+    }
+  }
+
+  private Plan plan(List<String> servers, List<Integer> connections) {
+    int window = seconds.orElse(quick ? QUICK_SECONDS : SECONDS);
+    return new Plan(servers, connections, rounds, Duration.ofSeconds(window));
   }
 
   Path culvert() {

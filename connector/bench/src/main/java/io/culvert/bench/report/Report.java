@@ -33,11 +33,21 @@ public record Report(
         + failures(results);
   }
 
-  /** The page. */
+  /** The tables under a title of their own. */
+  public String section(String title, Results results) {
+    return "# " + title + "\n\n" + tables(results);
+  }
+
+  /** The page of what was measured in one way only. */
   public String page(Results results) {
+    return page(tables(results));
+  }
+
+  /** The page around tables. */
+  public String page(String tables) {
     Table ground = new Table("machine and versions", "");
     facts.forEach(ground::row);
-    return head() + "\n" + tables(results) + "\n" + ground.text();
+    return head() + "\n" + tables + "\n" + ground.text();
   }
 
   private String head() {
@@ -46,7 +56,8 @@ public record Report(
           # Culvert beside its peers
 
           Written by `bin/bench` on %s. One hello page, the same bytes from every server, behind the same
-          nginx (one worker, Unix sockets, keep-alive on both sides), loaded by wrk with one thread. Per
+          nginx (one worker, Unix sockets, keep-alive on both sides, where no title says otherwise),
+          loaded by wrk with one thread. Per
           number of connections %d round(s) of %d s: in each round every server has its turn, so that what
           else the machine does meets all alike; figures are medians over the rounds. CPU is the server's
           own processor time, user and system, divided by the requests answered; nginx and wrk share the

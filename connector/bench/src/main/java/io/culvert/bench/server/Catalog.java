@@ -26,6 +26,7 @@ public final class Catalog {
   private final Path directory;
   private final Path culvert;
   private final int connections;
+  private final Scene scene;
   private final Workshop workshop;
 
   /**
@@ -34,11 +35,13 @@ public final class Catalog {
    * @param directory an existing folder for sockets and programs
    * @param culvert the distribution's {@code bin/culvert}
    * @param connections the greatest number of connections there will be
+   * @param scene says where they listen
    */
-  public Catalog(Path directory, Path culvert, int connections) {
+  public Catalog(Path directory, Path culvert, int connections, Scene scene) {
     this.directory = directory;
     this.culvert = culvert;
     this.connections = connections;
+    this.scene = scene;
     this.workshop = new Workshop(directory);
   }
 
@@ -83,42 +86,52 @@ public final class Catalog {
               + culvert
               + ": build the distribution with ./mvnw package, or leave culvert out of --servers");
     }
-    Path socket = socket(CULVERT);
+    String address = address(CULVERT);
     // its own folders, so that nothing is deployed or left in the current one
     Path webapps = Files.createDirectory(directory.resolve("culvert-webapps"));
     List<String> command = new ArrayList<>(List.of(culvert.toString(), "run"));
-    command.addAll(List.of("--listen", "unix:" + socket));
+    command.addAll(List.of("--listen", address));
     command.addAll(List.of("--app", "/:" + workshop.helloWar()));
     command.addAll(List.of("--webapps", webapps.toString()));
     command.addAll(List.of("--work", directory.resolve("culvert-work").toString()));
-    return new Peer(CULVERT, "Culvert", Protocol.FASTCGI, socket, command);
+    return new Peer(CULVERT, "Culvert", Protocol.FASTCGI, address, command);
   }
 
   private Peer libfcgi(Children children) throws BenchException, IOException, InterruptedException {
     int threads = Math.max(160, connections + SPARE_THREADS);
-    Path socket = socket("libfcgi");
+    String address = address("libfcgi");
     return new Peer(
         "libfcgi",
         "C, libfcgi, " + threads + " threads",
         Protocol.FASTCGI,
-        socket,
+        address,
         List.of(
-            workshop.helloC(children).toString(), socket.toString(), Integer.toString(threads)));
+            workshop.helloC(children).toString(),
+            address.replaceFirst("^unix:", ""),
+            Integer.toString(threads)));
   }
 
-  private Peer embedded(String id, String title, Protocol protocol, Class<?> main) {
+  private Peer embedded(String id, String title, Protocol protocol, Class<?> main)
+      throws BenchException {
+    if (scene.tcp()) {
+      throw new BenchException(id + " is measured over Unix sockets only");
+    }
     Path socket = socket(id);
     return new Peer(
         id,
         title,
         protocol,
-        socket,
+        "unix:" + socket,
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
             main.getName(),
             socket.toString()));
+  }
+
+  private String address(String id) throws IOException {
+    return scene.tcp() ? "127.0.0.1:" + TestBed.freePorts(1).getFirst() : "unix:" + socket(id);
   }
 
   private Path socket(String id) {

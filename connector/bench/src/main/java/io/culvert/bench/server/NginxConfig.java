@@ -12,7 +12,7 @@ final class NginxConfig {
   private static final String FASTCGI =
       """
             fastcgi_pass %1$s;
-            fastcgi_keep_conn on;
+            fastcgi_keep_conn %2$s;
             fastcgi_param QUERY_STRING $query_string;
             fastcgi_param REQUEST_METHOD $request_method;
             fastcgi_param CONTENT_TYPE $content_type;
@@ -43,16 +43,26 @@ final class NginxConfig {
             proxy_set_header X-Forwarded-Proto $scheme;
       """;
 
+  /** More than the most connections, so that nginx never closes one between requests. */
+  private static final String KEEPALIVE =
+      """
+          keepalive 512;
+          keepalive_requests 100000000;
+          keepalive_timeout 300s;
+      """;
+
   private final Path directory;
   private final String user;
+  private final boolean kept;
 
   /**
    * The configuration for whoever runs it: as root, nginx would give its worker to a user who can't
    * reach the sockets; as anybody else it must not try.
    */
-  NginxConfig(Path directory, String user) {
+  NginxConfig(Path directory, String user, boolean kept) {
     this.directory = directory;
     this.user = user;
+    this.kept = kept;
   }
 
   /** The text, with one server block for each of the servers. */
@@ -79,32 +89,37 @@ final class NginxConfig {
             fastcgi_temp_path %1$s/nginx-fastcgi;
             uwsgi_temp_path %1$s/nginx-uwsgi;
             scgi_temp_path %1$s/nginx-scgi;
+            client_max_body_size 2m;
+            client_body_buffer_size 2m;
+            fastcgi_buffers 32 64k;
+            proxy_buffers 32 64k;
 
           %3$s}
           """
         .formatted(directory, worker, servers);
   }
 
-  private static String server(Peer peer, int port) {
+  private String server(Peer peer, int port) {
     String pass =
         switch (peer.protocol()) {
           case FASTCGI -> FASTCGI;
           case HTTP -> HTTP;
         };
-    // keepalive is more than the most connections, so that nginx never closes one between requests
     return """
             upstream %1$s {
-              server unix:%2$s;
-              keepalive 512;
-              keepalive_requests 100000000;
-              keepalive_timeout 300s;
-            }
+              server %2$s;
+          %5$s  }
             server {
               listen 127.0.0.1:%3$d;
               location / {
           %4$s    }
             }
           """
-        .formatted(peer.id(), peer.socket(), port, pass.formatted(peer.id()));
+        .formatted(
+            peer.id(),
+            peer.address(),
+            port,
+            pass.formatted(peer.id(), kept ? "on" : "off"),
+            kept ? KEEPALIVE : "");
   }
 }

@@ -26,11 +26,13 @@ public final class TestBed {
 
   private final Path directory;
   private final Children children;
+  private final Scene scene;
 
   /** Starts processes among {@code children}, who end them; files go to {@code directory}. */
-  public TestBed(Path directory, Children children) {
+  public TestBed(Path directory, Children children, Scene scene) {
     this.directory = directory;
     this.children = children;
+    this.scene = scene;
   }
 
   /**
@@ -46,7 +48,7 @@ public final class TestBed {
     for (Peer peer : peers) {
       int port = free.get(ports.size());
       ports.put(peer, port);
-      URI target = URI.create("http://127.0.0.1:" + port + "/hello");
+      URI target = URI.create("http://127.0.0.1:" + port + scene.path());
       lanes.add(new Lane(peer, children.start(peer.id(), peer.command()), target));
     }
     Child nginx = startNginx(ports);
@@ -66,7 +68,8 @@ public final class TestBed {
 
   private Child startNginx(Map<Peer, Integer> ports) throws BenchException, IOException {
     Path config = directory.resolve("nginx.conf");
-    NginxConfig text = new NginxConfig(directory, System.getProperty("user.name"));
+    String user = System.getProperty("user.name");
+    NginxConfig text = new NginxConfig(directory, user, scene.kept());
     Files.writeString(config, text.text(ports));
     return children.start(
         "nginx",
@@ -98,16 +101,14 @@ public final class TestBed {
     while (System.nanoTime() - deadline < 0) {
       nginx.mustLive();
       lane.process().mustLive();
-      if (Files.exists(lane.peer().socket())) {
-        try {
-          Answer answer = Answer.fetch(client, lane.target());
-          if (answer.status() == OK) {
-            return answer;
-          }
-          last = answer.toString();
-        } catch (IOException e) {
-          last = e.toString();
+      try {
+        Answer answer = Answer.fetch(client, lane.target());
+        if (answer.status() == OK) {
+          return answer;
         }
+        last = answer.toString();
+      } catch (IOException e) {
+        last = e.toString();
       }
       Thread.sleep(BETWEEN_LOOKS);
     }
@@ -117,7 +118,7 @@ public final class TestBed {
   }
 
   /** Free loopback ports; held all at once while they are looked for, so that none comes twice. */
-  private static List<Integer> freePorts(int count) throws IOException {
+  static List<Integer> freePorts(int count) throws IOException {
     List<ServerSocket> probes = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {

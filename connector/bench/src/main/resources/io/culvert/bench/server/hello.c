@@ -1,18 +1,27 @@
 /*
  * The hello program with libfcgi: what FastCGI costs without a servlet container.
  *
- * hello SOCKET THREADS: every thread holds one connection at a time, for as long as nginx keeps it, so
+ * hello ADDRESS THREADS: every thread holds one connection at a time, for as long as nginx keeps it, so
  * there must be more threads than connections. Ends when standard input does.
  */
 #include <fcgiapp.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define BACKLOG 1024
 
 static int listener;
+
+static void send_bytes(long bytes, FCGX_Stream *out) {
+  static const char chunk[8192];
+  FCGX_FPrintF(out, "Content-Type: text/plain;charset=utf-8\r\nContent-Length: %ld\r\n\r\n", bytes);
+  for (long left = bytes; left > 0; left -= sizeof chunk) {
+    FCGX_PutStr(chunk, left < (long)sizeof chunk ? (int)left : (int)sizeof chunk, out);
+  }
+}
 
 static void *serve(void *unused) {
   FCGX_Request request;
@@ -22,11 +31,19 @@ static void *serve(void *unused) {
     exit(1);
   }
   while (FCGX_Accept_r(&request) == 0) {
-    FCGX_PutS("Content-Type: text/plain;charset=utf-8\r\n"
-              "Content-Length: 14\r\n"
-              "\r\n"
-              "Hello, world!\n",
-              request.out);
+    const char *query = FCGX_GetParam("QUERY_STRING", request.envp);
+    char chunk[8192];
+    while (FCGX_GetStr(chunk, sizeof chunk, request.in) > 0) {
+    }
+    if (query != NULL && strncmp(query, "bytes=", 6) == 0) {
+      send_bytes(atol(query + 6), request.out);
+    } else {
+      FCGX_PutS("Content-Type: text/plain;charset=utf-8\r\n"
+                "Content-Length: 14\r\n"
+                "\r\n"
+                "Hello, world!\n",
+                request.out);
+    }
     FCGX_Finish_r(&request);
   }
   return NULL;

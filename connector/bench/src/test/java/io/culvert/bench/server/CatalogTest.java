@@ -73,6 +73,6 @@ class CatalogTest {
   }
 
   private Catalog catalog(Path culvert) {
-    return new Catalog(directory, culvert, 128);
+    return new Catalog(directory, culvert, 128, Scene.HELLO);
   }
 }

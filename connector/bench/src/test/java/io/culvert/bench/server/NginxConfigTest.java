@@ -38,6 +38,13 @@ class NginxConfigTest {
   }
 
   @Test
+  void connectionsThatAreNotKeptAreNotPooledEither() {
+    String text = new NginxConfig(Path.of("/run/bench"), "somebody", false).text(ports);
+    assertTrue(text.contains("fastcgi_keep_conn off;"), text);
+    assertFalse(text.contains("keepalive 512"), text);
+  }
+
+  @Test
   void onlyRootNamesTheWorkersUser() {
     assertTrue(text("root").contains("\nuser root;\n"));
     assertFalse(text("somebody").contains("user "));
@@ -51,10 +58,10 @@ class NginxConfigTest {
   }
 
   private String text(String user) {
-    return new NginxConfig(Path.of("/run/bench"), user).text(ports);
+    return new NginxConfig(Path.of("/run/bench"), user, true).text(ports);
   }
 
   private static Peer peer(String id, Protocol protocol) {
-    return new Peer(id, id, protocol, Path.of("/run", id + ".sock"), List.of("true"));
+    return new Peer(id, id, protocol, "unix:/run/" + id + ".sock", List.of("true"));
   }
 }
