@@ -38,6 +38,7 @@ public final class FcgiServer implements AutoCloseable {
         new ConnectionSettings(
             config.limits(),
             config.timeouts(),
+            config.aborts(),
             admission,
             new BufferPool(),
             application.roles(),

@@ -23,6 +23,7 @@ import static io.culvert.connector.monitor.Counter.REQUESTS_REFUSED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.connector.connection.AbortPolicy;
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Limits;
@@ -295,6 +296,7 @@ class FcgiMonitorTest {
             PeerFilter.parse("127.0.0.2"),
             Limits.DEFAULT,
             Timeouts.DEFAULT,
+            AbortPolicy.AUTO,
             ONE_LOOP);
     try (FcgiServer server = FcgiServer.start(config, this::perform, ConnectionEvents.NONE)) {
       Monitor first = server.monitor().listeners().get(0);

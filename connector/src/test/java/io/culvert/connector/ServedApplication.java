@@ -2,6 +2,7 @@ package io.culvert.connector;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.culvert.connector.connection.AbortPolicy;
 import io.culvert.connector.connection.Application;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Limits;
@@ -69,15 +70,29 @@ public final class ServedApplication implements BeforeEachCallback, AfterEachCal
     return serve(application, limits, Timeouts.DEFAULT, threads);
   }
 
+  public Endpoint serve(Application application, AbortPolicy aborts) throws IOException {
+    return serve(application, Limits.DEFAULT, Timeouts.DEFAULT, aborts, Threads.defaults());
+  }
+
   public Endpoint serve(Application application, Timeouts timeouts) throws IOException {
     return serve(application, Limits.DEFAULT, timeouts, Threads.defaults());
   }
 
   public Endpoint serve(Application application, Limits limits, Timeouts timeouts, Threads threads)
       throws IOException {
+    return serve(application, limits, timeouts, AbortPolicy.AUTO, threads);
+  }
+
+  private Endpoint serve(
+      Application application,
+      Limits limits,
+      Timeouts timeouts,
+      AbortPolicy aborts,
+      Threads threads)
+      throws IOException {
     Endpoint endpoint = new Endpoint.Unix(socket(), 0600);
     FcgiServerConfig config =
-        new FcgiServerConfig(List.of(endpoint), PeerFilter.OPEN, limits, timeouts, threads);
+        new FcgiServerConfig(List.of(endpoint), PeerFilter.OPEN, limits, timeouts, aborts, threads);
     server = FcgiServer.start(config, application, events);
     return endpoint;
   }

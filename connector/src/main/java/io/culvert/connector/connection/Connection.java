@@ -1,7 +1,6 @@
 package io.culvert.connector.connection;
 
 import io.culvert.connector.wire.ProtocolException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
@@ -168,16 +167,7 @@ public final class Connection {
       return;
     }
     interest(0, SelectionKey.OP_READ);
-    for (FcgiRequest request : incoming.live().all()) {
-      if (!request.hasParams() || request.isWithheld()) {
-        request.input().discard();
-        incoming.live().remove(request);
-      } else if (request.isQueued()) {
-        request.abort("the front end has gone", () -> request.turnAway("the front end has gone"));
-      } else {
-        request.input().fail(new EOFException("the front end closed the connection in mid body"));
-      }
-    }
+    incoming.end();
     closeIfDone();
   }
 
@@ -280,6 +270,8 @@ public final class Connection {
       if (lingering.isOver(now, lastInput)) {
         close("");
       }
+    } else if (inputEnded && carrier.hasHungUp(channel)) {
+      close("the front end closed the connection");
     } else if (!isPaused() && !inputEnded) {
       lookForInput(now);
     }

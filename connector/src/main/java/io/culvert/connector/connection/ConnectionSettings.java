@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param limits how much front ends may ask for
  * @param timeouts how long they may take
+ * @param aborts what a request that is taken back late comes to
  * @param admission bounds the number of requests that run and of those that wait
  * @param buffers for output
  * @param roles what requests may ask the application to be
@@ -16,13 +17,14 @@ import java.util.Set;
 public record ConnectionSettings(
     Limits limits,
     Timeouts timeouts,
+    AbortPolicy aborts,
     Admission admission,
     BufferPool buffers,
     Set<Role> roles,
     ConnectionEvents events) {
   /** The same for other connections, with another observer. */
   public ConnectionSettings heardBy(ConnectionEvents other) {
-    return new ConnectionSettings(limits, timeouts, admission, buffers, roles, other);
+    return new ConnectionSettings(limits, timeouts, aborts, admission, buffers, roles, other);
   }
 
   /** Calls what others have left to be called. A fault of theirs is told and goes no further. */

@@ -35,6 +35,7 @@ public final class FcgiRequest {
   private @Nullable NameValuePairs params;
   private volatile Turn turn = Turn.DETACHED;
   private volatile boolean aborted;
+  private volatile boolean inDoubt;
   private String abortReason = "";
   private long readyAt;
   private boolean queued;
@@ -118,6 +119,15 @@ public final class FcgiRequest {
   }
 
   /**
+   * Whether the front end has said its last word after the body: it may be gone, or may still pass
+   * the answer on. Whoever has a long way to go may ask; the request is served to its end in any
+   * case.
+   */
+  public boolean isInDoubt() {
+    return inDoubt || aborted;
+  }
+
+  /**
    * Calls once when the front end takes the request back or goes away: at once if it already has,
    * otherwise on a loop's thread, where the listener must not wait.
    */
@@ -193,6 +203,10 @@ public final class FcgiRequest {
 
   long beganAt() {
     return beganAt;
+  }
+
+  void doubt() {
+    inDoubt = true;
   }
 
   /** A piece of the body has arrived. */

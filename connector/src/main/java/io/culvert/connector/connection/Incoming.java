@@ -6,6 +6,7 @@ import io.culvert.connector.wire.ProtocolException;
 import io.culvert.connector.wire.Record;
 import io.culvert.connector.wire.RecordReader;
 import io.culvert.connector.wire.Role;
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 
 /**
@@ -255,8 +256,9 @@ final class Incoming {
 
   /**
    * A front end takes a request back. With its body still coming there is nobody left to answer;
-   * with the body complete it may be a front end that reloads and would still relay the answer. But
-   * where others wait for their turn, nobody is served for whom that is doubtful.
+   * with the body complete it may be a front end that reloads and would still relay the answer, see
+   * {@link AbortPolicy}. But where others wait for their turn, nobody is served for whom that is
+   * doubtful.
    */
   private void abort(int id) throws ProtocolException {
     FcgiRequest request = live.find(id);
@@ -264,10 +266,34 @@ final class Incoming {
       useless();
       return;
     }
-    if (request.hasParams() && request.input().isComplete() && !request.isQueued()) {
+    if (mayStillBeWanted(request)) {
+      request.doubt();
       return;
     }
     request.abort("the front end aborted the request", request.response()::takenBack);
+  }
+
+  private boolean mayStillBeWanted(FcgiRequest request) {
+    return connection.settings().aborts() == AbortPolicy.AUTO
+        && request.hasParams()
+        && request.input().isComplete()
+        && !request.isQueued();
+  }
+
+  /** Nothing more will come: what is not complete never will be, the rest may still be wanted. */
+  void end() {
+    for (FcgiRequest request : live.all()) {
+      if (!request.hasParams() || request.isWithheld()) {
+        request.input().discard();
+        live.remove(request);
+      } else if (request.isQueued()) {
+        request.abort("the front end has gone", () -> request.turnAway("the front end has gone"));
+      } else if (!request.input().isComplete()) {
+        request.input().fail(new EOFException("the front end closed the connection in mid body"));
+      } else {
+        request.doubt();
+      }
+    }
   }
 
   /** Ends a request among others whose response broke off after its start. */

@@ -30,6 +30,11 @@ final class Outbox {
   private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>(1);
   private final List<Runnable> listeners = new ArrayList<>(0);
   private int queued;
+
+  /** Changes whenever there is room for everybody again. */
+  private long round;
+
+  private int waiting;
   private long bytesOut;
   private long bytesOutBefore = -1;
   private long lastOutput;
@@ -84,6 +89,12 @@ final class Outbox {
     }
   }
 
+  /** Sends a part of a response. The caller holds this object's lock. */
+  void send(ByteBuffer records, Share share) throws IOException {
+    share.sent(records.remaining(), round);
+    send(records);
+  }
+
   /** Many small records must not keep as many large buffers. */
   private static boolean join(ByteBuffer last, ByteBuffer records) {
     int at = last.limit();
@@ -131,6 +142,7 @@ final class Outbox {
         broken.run();
       }
       if (queued <= LOW_WATER || failure != null) {
+        round++;
         notifyAll();
         heard = List.copyOf(listeners);
         listeners.clear();
@@ -163,8 +175,19 @@ final class Outbox {
     return failure != null;
   }
 
-  synchronized boolean hasRoom() {
-    return queued < HIGH_WATER || failure != null;
+  /**
+   * Whether this response may send something now. While others wait each gets its share of the
+   * room. Below the low water everybody may, so that nobody waits for a drain that never comes.
+   */
+  synchronized boolean hasRoom(Share share) {
+    return hasRoom(share, waiting + listeners.size());
+  }
+
+  private boolean hasRoom(Share share, int others) {
+    if (failure != null || queued <= LOW_WATER) {
+      return true;
+    }
+    return queued < HIGH_WATER && !(others > 0 && share.isUsedUp(round));
   }
 
   /** Whether more is left here than writers that wait for room could have brought together. */
@@ -182,27 +205,30 @@ final class Outbox {
   }
 
   /** Waits until there is room; gives way first. */
-  void awaitRoom(Turn turn) throws IOException {
-    if (hasRoom()) {
+  void awaitRoom(Turn turn, Share share) throws IOException {
+    if (hasRoom(share)) {
       return;
     }
     turn.giveWay();
     synchronized (this) {
-      while (!hasRoom()) {
-        try {
+      waiting++;
+      try {
+        while (!hasRoom(share, waiting - 1 + listeners.size())) {
           wait();
-        } catch (InterruptedException _) {
-          Thread.currentThread().interrupt();
-          throw new InterruptedIOException("interrupted while waiting for the front end");
         }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while waiting for the front end");
+      } finally {
+        waiting--;
       }
     }
   }
 
   /** Calls once, as soon as there is room: at once, or later on the loop's thread. */
-  void onRoom(Runnable listener) {
+  void onRoom(Share share, Runnable listener) {
     synchronized (this) {
-      if (!hasRoom()) {
+      if (!hasRoom(share)) {
         listeners.add(listener);
         return;
       }

@@ -35,6 +35,7 @@ public final class ResponseStream {
   /** Of an Authorizer; guarded by the outbox. */
   private final @Nullable Permission permission;
 
+  private final Share share = new Share();
   private volatile State state = State.UNCOMMITTED;
 
   ResponseStream(FcgiRequest request, Outbox outbox) {
@@ -54,7 +55,7 @@ public final class ResponseStream {
       return;
     }
     while (head.hasRemaining() || content.hasRemaining()) {
-      outbox.awaitRoom(request.turn());
+      outbox.awaitRoom(request.turn(), share);
       sendRecord(head, content, false);
     }
   }
@@ -72,7 +73,7 @@ public final class ResponseStream {
 
   private void sendEnd(ByteBuffer head, ByteBuffer content) throws IOException {
     while (head.remaining() + content.remaining() > CONTENT_PER_BUFFER) {
-      outbox.awaitRoom(request.turn());
+      outbox.awaitRoom(request.turn(), share);
       sendRecord(head, content, false);
     }
     if (!head.hasRemaining() && !content.hasRemaining() && !isCommitted()) {
@@ -98,7 +99,7 @@ public final class ResponseStream {
     if (isKeptBack(head, content, false)) {
       return before;
     }
-    while ((head.hasRemaining() || content.hasRemaining()) && outbox.hasRoom()) {
+    while ((head.hasRemaining() || content.hasRemaining()) && outbox.hasRoom(share)) {
       sendRecord(head, content, false);
     }
     return before - head.remaining() - content.remaining();
@@ -160,7 +161,7 @@ public final class ResponseStream {
 
   /** Whether {@link #tryWrite} would take something, if only an error. */
   public boolean isWritable() {
-    return outbox.hasRoom();
+    return outbox.hasRoom(share);
   }
 
   /**
@@ -168,7 +169,7 @@ public final class ResponseStream {
    * thread, where the listener must not wait.
    */
   public void onWritable(Runnable listener) {
-    outbox.onRoom(listener);
+    outbox.onRoom(share, listener);
   }
 
   /** Whether something was sent. */
@@ -291,7 +292,7 @@ public final class ResponseStream {
       RecordWriter.endOfResponse(out, request.id(), appStatus, status);
     }
     state = last ? State.ENDED : State.COMMITTED;
-    outbox.send(out.flip());
+    outbox.send(out.flip(), share);
   }
 
   private static int move(ByteBuffer from, ByteBuffer to, int most) {

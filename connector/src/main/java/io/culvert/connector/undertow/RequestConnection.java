@@ -91,6 +91,10 @@ final class RequestConnection extends ServerConnection {
     return request.response().isEnded();
   }
 
+  boolean isInDoubt() {
+    return request.isInDoubt();
+  }
+
   boolean isInIoThread() {
     return exchange.isInIoThread();
   }

@@ -1,5 +1,7 @@
 package io.culvert.connector.undertow;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.culvert.connector.cgi.CgiRejection;
 import io.culvert.connector.cgi.CgiRequest;
 import io.culvert.connector.cgi.CgiRequestParser;
@@ -14,6 +16,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,9 @@ import org.xnio.XnioWorker;
  * servlet returns long before.
  */
 public final class UndertowApplication implements Application, AutoCloseable {
+  /** The answer to {@code OPTIONS *}, which asks whether anybody is there (RFC 9110 §9.3.7). */
+  private static final String YES = "Status: 200 OK\r\nContent-Length: 0\r\n\r\n";
+
   private final HttpHandler root;
   private final Engine engine;
   private final ExchangeFactory exchanges;
@@ -58,6 +64,15 @@ public final class UndertowApplication implements Application, AutoCloseable {
         : Map.of();
   }
 
+  /**
+   * Whether the front end may have gone though the exchange goes on, see {@link
+   * FcgiRequest#isInDoubt}; false if the exchange came another way.
+   */
+  public boolean isInDoubt(HttpServerExchange exchange) {
+    return exchange.getConnection() instanceof RequestConnection connection
+        && connection.isInDoubt();
+  }
+
   @Override
   public Set<Role> roles() {
     return roles;
@@ -73,6 +88,12 @@ public final class UndertowApplication implements Application, AutoCloseable {
 
   private void serve(CgiRequest<HttpString> cgi, FcgiRequest request, ResponseStream response)
       throws IOException {
+    if (cgi.target().isAsterisk() && request.role() == Role.RESPONDER) {
+      // about the server, not about anything that an application could be asked for
+      request.body().discard();
+      response.end(ByteBuffer.wrap(YES.getBytes(ISO_8859_1)), ByteBuffer.allocate(0));
+      return;
+    }
     RequestConnection connection = exchanges.connect(request, cgi);
     HttpServerExchange exchange = connection.exchange();
     Optional<CgiRejection<HttpString>> rejection = exchanges.fill(exchange, request, cgi);

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.connector.ScriptedPeer;
 import io.culvert.connector.ServedApplication;
+import io.culvert.connector.connection.AbortPolicy;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.wire.RecordType;
@@ -145,6 +146,54 @@ class AbortTest {
       peer.send(head(1, false, get("/", NO_MORE)), ABORT);
       assertEquals(503, peer.answer(1).status());
       assertTrue(peer.isClosedByServer());
+    }
+  }
+
+  @Test
+  void whoeverAsksForItGetsAnEndAtOnceThoughTheBodyIsComplete() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    CompletableFuture<IOException> lateWrite = new CompletableFuture<>();
+    Endpoint endpoint =
+        fcgi.serve(
+            (request, response) -> {
+              running.countDown();
+              await(ended);
+              assertTrue(request.isAborted());
+              lateWrite.complete(assertThrows(IOException.class, () -> answer(response, "late")));
+            },
+            AbortPolicy.STRICT);
+    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
+      peer.send(request(1, true, get("/", NO_MORE), NOTHING));
+      await(running);
+      peer.send(ABORT);
+      assertEquals(503, peer.answer(1).status());
+      ended.countDown();
+      assertTrue(
+          lateWrite.get(10, TimeUnit.SECONDS).getMessage().contains("took the request back"));
+      peer.askAndHear(); // and no second end
+    }
+  }
+
+  @Test
+  void anAbortAfterTheBodyCastsDoubtOnly() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch aborted = new CountDownLatch(1);
+    Endpoint endpoint =
+        fcgi.serve(
+            (request, response) -> {
+              boolean before = request.isInDoubt();
+              running.countDown();
+              await(aborted);
+              answer(response, before + " " + request.isInDoubt() + " " + request.isAborted());
+            });
+    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
+      peer.send(request(1, true, get("/", NO_MORE), NOTHING));
+      await(running);
+      peer.send(ABORT);
+      peer.askAndHear();
+      aborted.countDown();
+      assertEquals("false true false", peer.answer(1).body());
     }
   }
 }

@@ -7,8 +7,10 @@ import static io.culvert.connector.ScriptedPeer.request;
 import static io.culvert.connector.ServedApplication.NOTHING;
 import static io.culvert.connector.ServedApplication.NO_MORE;
 import static io.culvert.connector.ServedApplication.answer;
+import static io.culvert.connector.ServedApplication.await;
 import static io.culvert.connector.ServedApplication.bytes;
 import static io.culvert.connector.ServedApplication.echo;
+import static io.culvert.connector.ServedApplication.uri;
 import static io.culvert.connector.conformance.RawRecord.begin;
 import static io.culvert.connector.conformance.RawRecord.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,13 +21,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.connector.ScriptedPeer;
 import io.culvert.connector.ServedApplication;
+import io.culvert.connector.connection.Limits;
+import io.culvert.connector.loop.Threads;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.wire.Record;
 import io.culvert.connector.wire.RecordType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +84,35 @@ class EndOfInputTest {
       assertEquals(1_000_000, peer.answer(1).body().length());
       assertTrue(peer.isClosedByServer());
     }
+  }
+
+  /** Both look alike at first; what tells them apart is that the other direction is closed, too. */
+  @Test
+  void aFrontEndThatHasGoneIsToldFromOneThatHasSaidItsLastWord() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    BlockingQueue<String> gone = new LinkedBlockingQueue<>();
+    Endpoint endpoint =
+        fcgi.serve(
+            (request, response) -> {
+              request.onAbort(() -> gone.add(uri(request)));
+              await(goOn);
+              answer(response, "x".repeat(500_000));
+            },
+            Limits.DEFAULT,
+            new Threads(1, 0, 0));
+    try (ScriptedPeer patient = ScriptedPeer.connect(endpoint)) {
+      patient.send(request(1, true, get("/patient", NO_MORE), NOTHING));
+      patient.shutdownOutput();
+      for (String uri : new String[] {"/first", "/second"}) { // the loop comes round twice
+        try (ScriptedPeer hasty = ScriptedPeer.connect(endpoint)) {
+          hasty.send(request(1, true, get(uri, NO_MORE), NOTHING));
+        }
+        assertEquals(uri, gone.poll(30, TimeUnit.SECONDS));
+      }
+      goOn.countDown();
+      assertEquals(500_000, patient.answer(1).body().length());
+    }
+    assertEquals(0, gone.size());
   }
 
   @Test

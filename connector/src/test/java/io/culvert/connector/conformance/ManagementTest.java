@@ -21,7 +21,6 @@ import io.culvert.connector.wire.NameValuePairs;
 import io.culvert.connector.wire.PairLimits;
 import io.culvert.connector.wire.Record;
 import io.culvert.connector.wire.RecordType;
-import io.culvert.connector.wire.Role;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -133,21 +132,6 @@ class ManagementTest {
           plain(RecordType.STDIN, 1, bytes("b")),
           plain(RecordType.STDIN, 1, NOTHING));
       assertEquals("/:b", peer.answer(1).body());
-    }
-  }
-
-  @Test
-  void otherRolesAreRefusedWithAStatusThatNoFrontEndTakesForConsent() throws IOException {
-    Endpoint endpoint = fcgi.serve((_, response) -> answer(response, "never"));
-    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
-      peer.send(ScriptedPeer.begin(1, Role.AUTHORIZER, true));
-      ScriptedPeer.Answer authorizer = peer.answer(1);
-      assertEquals(403, authorizer.status());
-      assertEquals(3, authorizer.protocolStatus());
-      peer.send(ScriptedPeer.begin(1, Role.FILTER, true));
-      assertEquals(501, peer.answer(1).status());
-      peer.send(ScriptedPeer.request(1, true, ScriptedPeer.get("/", NO_MORE), NOTHING));
-      assertEquals("never", peer.answer(1).body());
     }
   }
 

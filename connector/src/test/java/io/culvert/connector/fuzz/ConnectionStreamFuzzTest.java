@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.connector.connection.AbortPolicy;
 import io.culvert.connector.connection.Admission;
 import io.culvert.connector.connection.BufferPool;
 import io.culvert.connector.connection.ConnectionSettings;
@@ -80,7 +81,13 @@ class ConnectionStreamFuzzTest {
     HeardEvents events = new HeardEvents();
     ConnectionSettings settings =
         new ConnectionSettings(
-            LIMITS, TIMEOUTS, admission, buffers, Set.of(Role.RESPONDER, Role.AUTHORIZER), events);
+            LIMITS,
+            TIMEOUTS,
+            AbortPolicy.AUTO,
+            admission,
+            buffers,
+            Set.of(Role.RESPONDER, Role.AUTHORIZER),
+            events);
     MemorySocket socket = new MemorySocket(true);
     AtomicInteger closed = new AtomicInteger();
     MemoryLoop loop = new MemoryLoop(socket, settings, application, closed::incrementAndGet);

@@ -1,5 +1,6 @@
 package io.culvert.connector.memory;
 
+import io.culvert.connector.connection.AbortPolicy;
 import io.culvert.connector.connection.Admission;
 import io.culvert.connector.connection.Application;
 import io.culvert.connector.connection.BufferPool;
@@ -16,6 +17,7 @@ import io.culvert.connector.wire.Role;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
@@ -57,6 +59,7 @@ public final class MemoryLoop implements Carrier {
     return new ConnectionSettings(
         Limits.DEFAULT,
         Timeouts.DEFAULT,
+        AbortPolicy.AUTO,
         new Admission(Limits.DEFAULT.running(), Limits.DEFAULT.queued()),
         new BufferPool(),
         Set.of(Role.RESPONDER),
@@ -128,6 +131,11 @@ public final class MemoryLoop implements Carrier {
   @Override
   public void withdrawn() {
     // it is noticed when its turn comes
+  }
+
+  @Override
+  public boolean hasHungUp(SocketChannel channel) {
+    return false;
   }
 
   @Override

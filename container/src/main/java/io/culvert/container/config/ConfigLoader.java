@@ -75,6 +75,7 @@ public final class ConfigLoader {
             new PeerFilter(Set.copyOf(values.many(Settings.WEB_SERVERS))),
             limits(values),
             timeouts(values),
+            values.one(Settings.ABORT),
             threads(values)),
         values.many(Settings.HTTP),
         new ServerConfig.Applications(

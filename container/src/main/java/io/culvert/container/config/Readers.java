@@ -1,5 +1,6 @@
 package io.culvert.container.config;
 
+import io.culvert.connector.connection.AbortPolicy;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.apps.AppSyntax;
@@ -101,6 +102,14 @@ final class Readers {
     Optional<String> path =
         written.text().equals("off") ? Optional.empty() : Optional.of(written.text());
     return new PlayedRoles(path, false).authorizerPath();
+  }
+
+  static AbortPolicy abortPolicy(Written written) {
+    return switch (written.text()) {
+      case "auto" -> AbortPolicy.AUTO;
+      case "strict" -> AbortPolicy.STRICT;
+      default -> throw refuse(written, "is neither auto nor strict");
+    };
   }
 
   static Path path(Written written) {

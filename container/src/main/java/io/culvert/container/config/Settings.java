@@ -1,5 +1,6 @@
 package io.culvert.container.config;
 
+import io.culvert.connector.connection.AbortPolicy;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.container.apps.AppSyntax;
 import io.culvert.container.deploy.DeploymentSpec;
@@ -75,6 +76,17 @@ public final class Settings {
           Readers::path,
           "work",
           "Where unpacked WARs, compiled pages and temporary files are kept.");
+
+  static final Setting<AbortPolicy> ABORT =
+      Setting.one(
+          "abort",
+          "POLICY",
+          Readers::abortPolicy,
+          "auto",
+          """
+          What an ABORT_REQUEST means for a request whose body is complete: auto lets it run to \
+          its end and sends the answer, which HAProxy still passes on to clients when it is \
+          reloaded; strict ends it at once. A request whose body is still coming is ended by both.""");
 
   static final Setting<Long> REQUEST_BODY =
       Setting.one(
@@ -291,6 +303,7 @@ public final class Settings {
           APPLICATIONS,
           WEBAPPS,
           WORK,
+          ABORT,
           REQUEST_BODY,
           CONNECTIONS,
           REQUESTS_PER_CONNECTION,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.connector.FcgiServer;
 import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.ScriptedPeer;
+import io.culvert.connector.connection.AbortPolicy;
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Limits;
@@ -63,7 +64,12 @@ class ConnectorBeansTest {
     Limits limits = new Limits(7, 2, 1, 1, PairLimits.DEFAULT, 65_536, 0);
     FcgiServerConfig config =
         new FcgiServerConfig(
-            List.of(endpoint), PeerFilter.OPEN, limits, Timeouts.DEFAULT, new Threads(1, 0, 0));
+            List.of(endpoint),
+            PeerFilter.OPEN,
+            limits,
+            Timeouts.DEFAULT,
+            AbortPolicy.AUTO,
+            new Threads(1, 0, 0));
     server = FcgiServer.start(config, this::serve, ConnectionEvents.NONE);
     ConnectorBeans.register(beans, server, config);
     connector = new ObjectName("io.culvert:type=Connector");
