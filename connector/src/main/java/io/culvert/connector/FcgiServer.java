@@ -43,7 +43,7 @@ public final class FcgiServer implements AutoCloseable {
             new BufferPool(),
             application.roles(),
             monitor.rest());
-    this.loops = new LoopGroup(application, settings, config.threads());
+    this.loops = loops(application, settings, config);
     try {
       this.acceptor =
           new Acceptor(
@@ -53,6 +53,17 @@ public final class FcgiServer implements AutoCloseable {
               new Dispatch(listeners.all(), monitor, settings, loops));
     } catch (IOException | RuntimeException | Error e) {
       loops.close();
+      monitor.close();
+      throw e;
+    }
+  }
+
+  private LoopGroup loops(
+      Application application, ConnectionSettings settings, FcgiServerConfig config)
+      throws IOException {
+    try {
+      return new LoopGroup(application, settings, config.threads());
+    } catch (IOException | RuntimeException | Error e) {
       monitor.close();
       throw e;
     }

@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FcgiBlockingTest {
   private static final int LOOPS = 3;
 
+  private final AtomicInteger onPlatform = new AtomicInteger();
+
   @RegisterExtension private final ServedApplication fcgi = new ServedApplication();
 
   private final CountDownLatch gate = new CountDownLatch(1);
@@ -157,7 +159,6 @@ class FcgiBlockingTest {
   @Test
   void noMoreSlowRequestsRunOnPlatformThreadsThanConfiguredAndTheOthersAreToldInTime()
       throws IOException {
-    AtomicInteger onPlatform = new AtomicInteger();
     CountDownLatch full = new CountDownLatch(2);
     Endpoint endpoint =
         fcgi.serve(
@@ -189,6 +190,54 @@ class FcgiBlockingTest {
       assertEquals(2, fcgi.server().threadUse().platform());
       assertEquals(2, fcgi.server().threadUse().platformMax());
       assertEquals(0, fcgi.server().queuedRequests());
+    }
+  }
+
+  @Test
+  void aFrontEndThatStopsSendingWhileItsRequestRunsAfterAWaitForAThreadGetsItsAnswer()
+      throws IOException {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(1);
+    CountDownLatch secondRuns = new CountDownLatch(1);
+    Endpoint endpoint =
+        fcgi.serve(
+            (request, response) -> {
+              if (uri(request).equals("/quick")) {
+                answer(response, uri(request));
+                return;
+              }
+              if (Thread.currentThread().getName().startsWith("culvert-request")) {
+                boolean isFirst = onPlatform.getAndIncrement() == 0;
+                if (!isFirst) {
+                  secondRuns.countDown();
+                }
+                await(isFirst ? first : second);
+              } else {
+                await(gate);
+              }
+              answer(response, "slow");
+            },
+            Limits.DEFAULT,
+            impatient(Duration.ofSeconds(60)),
+            new Threads(1, 1, 1));
+    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint);
+        ScriptedPeer last = ScriptedPeer.connect(endpoint);
+        ScriptedPeer quick = ScriptedPeer.connect(endpoint)) {
+      assertAnswered(quick, 100);
+      for (int id = 1; onPlatform.get() == 0; id++) {
+        peer.send(request(id, "/slow"));
+        assertAnswered(quick, 10);
+      }
+      last.send(request(1, "/slow"));
+      while (fcgi.server().queuedRequests() == 0) {
+        Thread.onSpinWait();
+      }
+      first.countDown();
+      await(secondRuns);
+      last.shutdownOutput();
+      assertAnswered(quick, 100);
+      second.countDown();
+      assertEquals("slow", last.answer(1).body());
     }
   }
 

@@ -3,9 +3,7 @@ package io.culvert.connector.connection;
 import io.culvert.connector.wire.ProtocolException;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection {
   private final SocketChannel channel;
-  private final SelectionKey key;
+  private final Interest interest;
   private final SocketAddress peer;
   private final Carrier carrier;
   private final ConnectionSettings settings;
@@ -49,7 +47,7 @@ public final class Connection {
       Runnable whenClosed)
       throws IOException {
     this.channel = channel;
-    this.key = key;
+    this.interest = new Interest(key);
     this.peer = channel.getRemoteAddress();
     this.carrier = carrier;
     this.settings = settings;
@@ -58,7 +56,7 @@ public final class Connection {
         new Outbox(
             channel,
             settings,
-            () -> interest(SelectionKey.OP_WRITE, 0),
+            () -> interest.add(SelectionKey.OP_WRITE),
             () -> later(() -> close("the front end closed the connection")));
     this.incoming = new Incoming(this, carrier);
     this.lastInput = carrier.now();
@@ -126,7 +124,7 @@ public final class Connection {
     }
     if (incoming.hasFullBody() && !incoming.patience().isPaused()) {
       incoming.patience().pause(carrier.now());
-      interest(0, SelectionKey.OP_READ);
+      interest.remove(SelectionKey.OP_READ);
     }
   }
 
@@ -143,7 +141,7 @@ public final class Connection {
     if (incoming.patience().isPaused() && !incoming.hasFullBody()) {
       incoming.patience().resume(carrier.now());
       if (!inputEnded && !deaf) {
-        interest(SelectionKey.OP_READ, 0);
+        interest.add(SelectionKey.OP_READ);
       }
     }
   }
@@ -152,9 +150,10 @@ public final class Connection {
   public void writable() {
     outbox.drain();
     if (outbox.isEmpty() && !closed) {
-      interest(0, SelectionKey.OP_WRITE);
+      lastEnd = carrier.now();
+      interest.remove(SelectionKey.OP_WRITE);
       if (!outbox.isEmpty()) {
-        interest(SelectionKey.OP_WRITE, 0);
+        interest.add(SelectionKey.OP_WRITE);
       }
       closeIfDone();
     }
@@ -166,7 +165,7 @@ public final class Connection {
       close("");
       return;
     }
-    interest(0, SelectionKey.OP_READ);
+    interest.remove(SelectionKey.OP_READ);
     incoming.end();
     closeIfDone();
   }
@@ -231,7 +230,7 @@ public final class Connection {
       boolean patient = !deaf && incoming.live().haveBodiesCutOff();
       lingering =
           new Lingering(carrier.now(), patient ? settings.timeouts().body() : Duration.ZERO);
-      interest(SelectionKey.OP_READ, 0);
+      interest.add(SelectionKey.OP_READ);
     } catch (IOException e) {
       close("cannot shut down: " + e.getMessage());
     }
@@ -246,6 +245,8 @@ public final class Connection {
       incoming.endWithoutResponse(request);
       return;
     }
+    draining = true;
+    brokenOff = true; // an answer to what still comes in would stand behind the poison
     synchronized (outbox) {
       try {
         outbox.send(Outbox.poison(outbox.buffer()));
@@ -253,8 +254,6 @@ public final class Connection {
         // the connection is closed in any case
       }
     }
-    draining = true;
-    brokenOff = true; // an answer to what still comes in would stand behind the poison
   }
 
   /** Looks at the clock; called about once a second, and soon after {@link #isPaused}. */
@@ -286,9 +285,9 @@ public final class Connection {
     } else if (incoming.patience().endOverdue(now)) {
       deaf = true;
       drain();
-    } else if (draining && incoming.isIdle()) {
+    } else if (draining && isIdle()) {
       closeAfter(now - lastInput, Lingering.NANOS, "");
-    } else if (incoming.isIdle() && !settings.timeouts().idle().isZero()) {
+    } else if (isIdle() && !settings.timeouts().idle().isZero()) {
       closeAfter(now - Math.max(lastInput, lastEnd), settings.timeouts().idle().toNanos(), "");
     }
   }
@@ -299,7 +298,7 @@ public final class Connection {
    */
   private void takeNoMore() {
     deaf = true;
-    interest(0, SelectionKey.OP_READ);
+    interest.remove(SelectionKey.OP_READ);
     for (FcgiRequest request : incoming.live().all()) {
       if (!request.hasParams() || request.input().isAwaited()) {
         request.abort(
@@ -308,9 +307,14 @@ public final class Connection {
       }
     }
     drain();
-    if (incoming.isIdle()) {
+    if (!incoming.hasBegun()) {
       close("the front end stopped in the middle of a record");
     }
+  }
+
+  /** Nothing is to be answered, and all answers have left. */
+  private boolean isIdle() {
+    return incoming.isIdle() && outbox.isEmpty();
   }
 
   private void closeAfter(long waited, long most, String reason) {
@@ -325,7 +329,7 @@ public final class Connection {
       return;
     }
     closed = true;
-    key.cancel();
+    interest.key().cancel();
     try {
       channel.close();
     } catch (IOException _) {
@@ -333,11 +337,12 @@ public final class Connection {
     }
     String why = reason.isEmpty() ? "the connection was closed" : reason;
     outbox.fail(new IOException(why));
+    incoming.live().removeEnded(); // nobody took these back
     for (FcgiRequest request : incoming.live().all()) {
-      request.abort(why, request.response()::lost);
+      settings.call(() -> request.abort(why, request.response()::lost));
       request.response().lost();
     }
-    settings.events().connectionClosed(peer);
+    settings.call(() -> settings.events().connectionClosed(peer));
     whenClosed.run();
   }
 
@@ -365,25 +370,5 @@ public final class Connection {
 
   Outbox outbox() {
     return outbox;
-  }
-
-  private void interest(int add, int remove) {
-    try {
-      key.interestOpsOr(add);
-      key.interestOpsAnd(~remove);
-      if (add != 0) {
-        key.selector().wakeup();
-      }
-    } catch (CancelledKeyException _) {
-      // closed meanwhile
-    }
-  }
-
-  /** Prepares a socket that was just accepted. */
-  public static void prepare(SocketChannel channel) throws IOException {
-    channel.configureBlocking(false);
-    if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    }
   }
 }

@@ -242,14 +242,19 @@ public final class FcgiRequest {
   void paramsEnd(NameValuePairs params) {
     this.params = params;
     this.decoder = null;
-    this.readyAt = connection.now();
     if (role == Role.AUTHORIZER) {
       body().end(); // some front ends send no STDIN at all then, not even its end (§6.3)
     }
     inputCame();
   }
 
-  /** When the parameters were complete, by the loop's clock. */
+  /** All has come that the application has to wait for. */
+  void becameReady() {
+    readyAt = connection.now();
+    carrier.ready(this);
+  }
+
+  /** When the request could first have been served, by the loop's clock. */
   public long readyAt() {
     return readyAt;
   }
@@ -257,6 +262,11 @@ public final class FcgiRequest {
   /** The request has to wait because too many others run. Under the baton, like all of these. */
   public void queued() {
     queued = true;
+  }
+
+  /** Its turn has come. */
+  public void unqueued() {
+    queued = false;
   }
 
   boolean isQueued() {
@@ -268,7 +278,6 @@ public final class FcgiRequest {
    * and its response has ended.
    */
   public void admitted() {
-    queued = false;
     progress.updateAndGet(bits -> bits | ADMITTED);
     connection.settings().events().requestAdmitted(this);
   }
@@ -281,11 +290,16 @@ public final class FcgiRequest {
   /** Answers that the server is busy, unless the request has ended; it will not be served. */
   public void turnAway(String reason) {
     queued = false;
-    if (!response.isEnded() && response.refuse(Refusal.BUSY)) {
-      ConnectionSettings settings = connection.settings();
-      settings.call(() -> settings.events().requestRefused(this, Refusal.BUSY.status(), reason));
+    try {
+      if (!response.isEnded() && response.refuse(Refusal.BUSY)) {
+        refused(Refusal.BUSY.status(), reason);
+      }
+    } catch (RuntimeException | Error e) {
+      connection.settings().failed(e);
+      connection.close("the server failed to turn a request away");
+    } finally {
+      settle(SERVED);
     }
-    settle(SERVED);
     if (connection.outbox().isOverfull()) {
       // nobody waits for room here, so this must not pile up
       connection.close("the front end asks and asks but does not take the answers");
@@ -316,14 +330,16 @@ public final class FcgiRequest {
   private void settle(int event) {
     int before = progress.getAndUpdate(bits -> bits | event);
     int after = before | event;
+    ConnectionSettings settings = connection.settings();
     if (event == ENDED && (before & ENDED) == 0) {
-      connection.settings().events().responseEnded(this, System.nanoTime() - beganAt);
+      long nanos = System.nanoTime() - beganAt;
+      settings.call(() -> settings.events().responseEnded(this, nanos));
     }
     int over = ADMITTED | SERVED | ENDED;
     if (before != after && (after & over) == over) {
       input.release();
-      connection.settings().admission().places().giveBack();
-      connection.settings().events().requestEnded(this);
+      settings.admission().places().giveBack();
+      settings.call(() -> settings.events().requestEnded(this));
     }
   }
 

@@ -152,7 +152,8 @@ final class Incoming {
     long held = 0;
     for (int i = 0; i < live.size(); i++) {
       FcgiRequest other = live.get(i);
-      held += other.hasParams() ? 0 : other.decoder().size();
+      boolean done = other.hasParams() || other.response().isEnded();
+      held += done ? 0 : other.decoder().size();
     }
     long most = (long) FULL_PARAMETERS * connection.settings().limits().parameters().totalBytes();
     if (held > most) {
@@ -169,7 +170,7 @@ final class Incoming {
       case NameValuePairs pairs -> {
         request.paramsEnd(pairs);
         if (!request.isWithheld()) {
-          carrier.ready(request);
+          request.becameReady();
         }
       }
       case MalformedPairs malformed -> {
@@ -213,7 +214,7 @@ final class Incoming {
       boolean withheld = request.isWithheld();
       request.body().end();
       if (withheld) {
-        carrier.ready(request);
+        request.becameReady();
       }
     }
   }

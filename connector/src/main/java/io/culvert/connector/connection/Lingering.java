@@ -35,6 +35,6 @@ final class Lingering {
   }
 
   boolean isOver(long now, long lastInput) {
-    return patience == 0 ? now - since > NANOS : now - lastInput > patience;
+    return patience == 0 ? now - since > NANOS : now - Math.max(since, lastInput) > patience;
   }
 }

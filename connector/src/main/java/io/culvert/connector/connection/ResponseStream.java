@@ -84,7 +84,9 @@ public final class ResponseStream {
     try {
       sendRecord(head, content, true);
     } finally {
-      request.responseEnded();
+      if (isEnded()) { // not if there was no memory for the record: that response can be given up
+        request.responseEnded();
+      }
     }
   }
 

@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param write between two pieces of a response that the front end does not take
  * @param idle on a connection without a request; zero for as long as the front end likes, which is
  *     what front ends with a pool of connections want
- * @param queue from the end of a request's parameters until it is served; then it is answered with
- *     {@code 503}, whether it waited for a place, for a thread or for the processor; zero for as
- *     long as it takes
+ * @param queue from the end of a request's parameters, and of a Filter's body, until it is served;
+ *     then it is answered with {@code 503}, whether it waited for a place, for a thread or for the
+ *     processor; zero for as long as it takes
  */
 public record Timeouts(
     Duration parameters, Duration body, Duration write, Duration idle, Duration queue) {

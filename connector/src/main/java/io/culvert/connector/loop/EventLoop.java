@@ -125,6 +125,7 @@ final class EventLoop implements Carrier, Runnable {
     sockets.select(0);
     looked();
     readAll();
+    tickIfDue();
   }
 
   private void readAll() {
@@ -244,6 +245,7 @@ final class EventLoop implements Carrier, Runnable {
     if (closed || queue.isReady() || slowQueue.isReady() || sockets.anyReadable()) {
       return;
     }
+    tickIfDue();
     long most = queue.millisUntilStale(now, tickMillis());
     sockets.select(slowQueue.millisUntilStale(now, most));
     looked();
@@ -256,6 +258,10 @@ final class EventLoop implements Carrier, Runnable {
   private void looked() {
     now = System.nanoTime();
     lastLook = now;
+  }
+
+  /** Only when all that has come is taken in: what came in time must not be found missing. */
+  private void tickIfDue() {
     if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(tickMillis())) {
       lastTick = now;
       sockets.tick(now);

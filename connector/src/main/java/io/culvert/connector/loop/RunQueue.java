@@ -103,7 +103,9 @@ final class RunQueue implements Places.Waiter {
       return arrived.remove();
     }
     admission.unqueue();
-    return waiting.remove();
+    FcgiRequest request = waiting.remove();
+    request.unqueued();
+    return request;
   }
 
   private boolean hasPlace() {
@@ -111,8 +113,8 @@ final class RunQueue implements Places.Waiter {
       if (places.take()) {
         return true;
       }
-      inLine = true;
       places.await(this);
+      inLine = true;
     }
     if (!granted.compareAndSet(true, false)) {
       return false;

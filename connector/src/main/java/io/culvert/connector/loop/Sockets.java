@@ -5,6 +5,7 @@ import io.culvert.connector.connection.Connection;
 import io.culvert.connector.connection.ConnectionSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -107,7 +108,7 @@ final class Sockets {
   /** Takes a socket in; if that fails the socket is closed. */
   void adopt(SocketChannel channel, ConnectionSettings of, Carrier carrier, Runnable whenClosed) {
     try {
-      Connection.prepare(channel);
+      prepare(channel);
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
       Connection connection = new Connection(channel, key, carrier, of, whenClosed);
       key.attach(connection);
@@ -124,6 +125,13 @@ final class Sockets {
     }
   }
 
+  private static void prepare(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+  }
+
   private static void closeQuietly(SocketChannel channel) {
     try {
       channel.close();
@@ -132,10 +140,15 @@ final class Sockets {
     }
   }
 
-  /** Lets every connection end when its requests have. */
+  /** Lets every connection end when its requests have; those that have come are among them. */
   void drain() {
     draining = true;
-    connections().forEach(Connection::drain);
+    for (Connection connection : connections()) {
+      if (!connection.isPaused()) {
+        read(connection);
+      }
+      settings.call(connection::drain);
+    }
   }
 
   /** Closes everything now. */

@@ -118,7 +118,12 @@ public final class Acceptor implements AutoCloseable {
       return;
     }
     open.incrementAndGet();
-    arrivals.accepted(listener, channel, this::connectionClosed);
+    try {
+      arrivals.accepted(listener, channel, this::connectionClosed);
+    } catch (RuntimeException | Error e) {
+      connectionClosed();
+      throw e;
+    }
   }
 
   private void stopListening() throws IOException {

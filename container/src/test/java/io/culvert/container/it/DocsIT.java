@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,14 @@ class DocsIT {
     }
   }
 
+  /** Debian's httpd has the first of them as it comes; the last is one to switch on. */
+  private static final String AUTHENTICATION_MODULES =
+      Stream.of("authn_core", "authz_user", "auth_basic", "authnz_fcgi")
+          .map(
+              name ->
+                  "LoadModule %1$s_module /usr/lib/apache2/modules/mod_%1$s.so%n".formatted(name))
+          .collect(Collectors.joining());
+
   static Stream<DocPage.Block> apacheSnippets() {
     return DocPage.allBlocks().filter(block -> block.is("apache"));
   }
@@ -113,7 +122,9 @@ class DocsIT {
             List.of(
                 Dist.find().command(), "frontend", "apache", "--unprivileged", folder.toString()));
     String modules = printed.out().substring(0, printed.out().indexOf("<VirtualHost"));
-    Path config = Files.writeString(folder.resolve("httpd.conf"), modules + block.text());
+    Path config =
+        Files.writeString(
+            folder.resolve("httpd.conf"), modules + AUTHENTICATION_MODULES + block.text());
     assertTaken(folder, block, "apache2", "-t", "-f", config.toString());
   }
 
