@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers that wait to be used again. A thread looks first where it last put one, so it usually
- * gets back memory that is still in its processor's cache, and threads seldom meet at one slot.
- * Nothing is kept per thread: virtual threads are too many and too short for that. Any thread may
- * call; nobody waits.
+ * gets back memory that is still in its processor's cache, and threads seldom meet at one slot;
+ * then it looks everywhere, because what one thread has filled another one often sends and gives
+ * back. Nothing is kept per thread: virtual threads are too many and too short for that. Any thread
+ * may call; nobody waits.
  */
 public final class BufferPool {
   /** Bytes of a buffer for records that leave. */
   public static final int BUFFER_SIZE = 32 * 1024;
 
   private static final int SLOTS = 512;
-  private static final int PROBES = 8;
 
   /** Slots of neighbouring threads are this far apart, so that they share no cache line. */
   private static final int SPREAD = 32;
@@ -34,7 +34,7 @@ public final class BufferPool {
    * @param bufferSize capacity of each, in bytes
    */
   public BufferPool(int slots, int bufferSize, boolean direct) {
-    if (Integer.bitCount(slots) != 1 || slots < PROBES) {
+    if (Integer.bitCount(slots) != 1) {
       throw new IllegalArgumentException("slots must be a power of two, not " + slots);
     }
     this.slots = new AtomicReferenceArray<>(slots);
@@ -55,7 +55,7 @@ public final class BufferPool {
   /** An empty buffer that belongs to the caller until it is given back, or for good. */
   public ByteBuffer acquire() {
     int start = start();
-    for (int i = 0; i < PROBES; i++) {
+    for (int i = 0; i < slots.length(); i++) {
       int slot = slot(start, i);
       ByteBuffer buffer = slots.getPlain(slot);
       if (buffer != null && slots.compareAndSet(slot, buffer, null)) {
@@ -68,7 +68,7 @@ public final class BufferPool {
   /** Takes back a buffer that came from {@link #acquire}; the caller must not touch it any more. */
   public void release(ByteBuffer buffer) {
     int start = start();
-    for (int i = 0; i < PROBES; i++) {
+    for (int i = 0; i < slots.length(); i++) {
       int slot = slot(start, i);
       if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, buffer)) {
         return;

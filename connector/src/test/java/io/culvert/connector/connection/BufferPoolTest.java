@@ -62,6 +62,20 @@ class BufferPoolTest {
   }
 
   @Test
+  void whatAnotherThreadGaveBackIsUsedAgain() throws InterruptedException {
+    BufferPool pool = new BufferPool(512, 100, false);
+    Set<ByteBuffer> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < 100; i++) {
+      known.add(pool.acquire());
+    }
+    Thread.ofPlatform().start(() -> known.forEach(pool::release)).join();
+
+    for (int i = 0; i < 100; i++) {
+      assertTrue(known.contains(pool.acquire()), "buffer " + i);
+    }
+  }
+
+  @Test
   void threadsNeverShareABuffer() throws Exception {
     BufferPool pool = new BufferPool(16, 8, true);
     Callable<Boolean> work =
