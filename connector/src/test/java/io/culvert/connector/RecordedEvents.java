@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RecordedEvents implements ConnectionEvents {
   public final AtomicInteger opened = new AtomicInteger();
   public final AtomicInteger closed = new AtomicInteger();
+  public final AtomicInteger admitted = new AtomicInteger();
+  public final AtomicInteger refused = new AtomicInteger();
   public final AtomicInteger started = new AtomicInteger();
   public final AtomicInteger ended = new AtomicInteger();
   public final AtomicInteger aborted = new AtomicInteger();
@@ -26,6 +28,16 @@ public final class RecordedEvents implements ConnectionEvents {
   @Override
   public void connectionClosed(SocketAddress peer) {
     closed.incrementAndGet();
+  }
+
+  @Override
+  public void requestAdmitted(FcgiRequest request) {
+    admitted.incrementAndGet();
+  }
+
+  @Override
+  public void requestRefused(FcgiRequest request, int status, String reason) {
+    refused.incrementAndGet();
   }
 
   @Override

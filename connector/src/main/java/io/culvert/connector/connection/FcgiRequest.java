@@ -53,7 +53,7 @@ public final class FcgiRequest {
             new RequestBody(this, limits),
             role == Role.FILTER ? new RequestBody(this, limits) : null);
     this.response = new ResponseStream(this, connection.outbox());
-    this.decoder = new NameValueDecoder(connection.settings().limits().parameters());
+    this.decoder = new NameValueDecoder(limits.parameters());
     this.beganAt = connection.now();
   }
 

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,16 +36,11 @@ class RequestMappingTest {
   private static final Map<String, String> NO_MORE = Map.of();
 
   @TempDir Path folder;
-  private ServletServer server;
+  @AutoClose private ServletServer server;
 
   @BeforeEach
   void serve() throws Exception {
     server = ServletServer.start(folder, Map.of("/*", RequestMappingTest::describe));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private static void describe(HttpServletRequest request, HttpServletResponse response)

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ResponseTest {
   @TempDir Path folder;
-  private ServletServer server;
+  @AutoClose private ServletServer server;
 
   private void serve(ServletServer.Service service) throws Exception {
     server = ServletServer.start(folder, Map.of("/*", service));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.connector.RecordedEvents;
 import io.culvert.connector.connection.AbortPolicy;
 import io.culvert.connector.connection.Admission;
 import io.culvert.connector.connection.BufferPool;
@@ -78,7 +79,7 @@ class ConnectionStreamFuzzTest {
   }
 
   private void play(byte[] input, CapriciousApplication application) throws IOException {
-    HeardEvents events = new HeardEvents();
+    RecordedEvents events = new RecordedEvents();
     ConnectionSettings settings =
         new ConnectionSettings(
             LIMITS,
@@ -99,7 +100,7 @@ class ConnectionStreamFuzzTest {
     } while (application.owes());
     int ends = new Answers(input, corpus).check(socket.written());
     if (events.closed.get() == 0 && !socket.isOutputShut()) {
-      assertTrue(ends >= events.over.get(), "over, but not ended");
+      assertTrue(ends >= events.ended.get(), "over, but not ended");
     }
     loop.connection().close("the test ends");
     loop.settle();
@@ -140,18 +141,18 @@ class ConnectionStreamFuzzTest {
   }
 
   /** Every request that began to run is over, once; nobody holds a place, nothing failed. */
-  private void isOver(HeardEvents events, int closed) {
-    assertNull(events.fault.get(), () -> "a fault: " + events.fault.get());
+  private void isOver(RecordedEvents events, int closed) {
+    assertNull(events.faults.peek(), () -> "a fault: " + events.faults.peek());
     assertEquals(1, closed);
     assertEquals(1, events.opened.get());
     assertEquals(1, events.closed.get());
-    assertEquals(events.admitted.get(), events.over.get(), "accepted and never over");
+    assertEquals(events.admitted.get(), events.ended.get(), "accepted and never over");
     assertEquals(0, admission.running());
     assertEquals(0, admission.queued());
     corpus.outcome(1000 + Math.min(9, events.admitted.get()));
     corpus.outcome(1010 + Math.min(9, events.refused.get()));
     corpus.outcome(1020 + Math.min(9, events.aborted.get()));
-    String violation = String.valueOf(events.violation.get());
+    String violation = String.valueOf(events.violations.peek());
     corpus.outcome(2000 + violation.replaceAll("\\d+", "").hashCode() % 500);
   }
 }

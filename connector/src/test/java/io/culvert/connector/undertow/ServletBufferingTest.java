@@ -10,7 +10,7 @@ import io.culvert.connector.undertow.ServletServer.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,14 +20,7 @@ class ServletBufferingTest {
   private static final byte[] NOTHING = {};
 
   @TempDir Path folder;
-  private ServletServer server;
-
-  @AfterEach
-  void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
+  @AutoClose private ServletServer server;
 
   private ServletServer serve(Service service) throws Exception {
     server = ServletServer.start(folder, Map.of("/a", service));

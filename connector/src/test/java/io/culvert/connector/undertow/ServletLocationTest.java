@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ServletLocationTest {
   @TempDir private Path folder;
-  private ServletServer server;
+  @AutoClose private ServletServer server;
 
   @BeforeEach
   void start() throws Exception {
@@ -31,11 +31,6 @@ class ServletLocationTest {
                 },
                 "/here",
                 (_, response) -> response.setStatus(204)));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private List<String> head(String uri, String software) throws Exception {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +34,7 @@ class ServletOriginTest {
           + "nSI766cZPosIUYXsUYL+5PuRUlA=";
 
   @TempDir Path folder;
-  private ServletServer server;
-
-  @AfterEach
-  void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
+  @AutoClose private ServletServer server;
 
   private ServletServer serve(Service service) throws Exception {
     server = ServletServer.start(folder, Map.of("/*", service));

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +30,7 @@ class ServletResponseTest {
   private static final byte[] NOTHING = {};
 
   @TempDir Path folder;
-  private ServletServer server;
-
-  @AfterEach
-  void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
+  @AutoClose private ServletServer server;
 
   private ServletServer serve(Service service) throws Exception {
     server = ServletServer.start(folder, Map.of("/a", service));

@@ -12,7 +12,7 @@ import jakarta.servlet.AsyncEvent;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +22,7 @@ class ServletTimeoutTest {
   private static final byte[] NOTHING = {};
 
   @TempDir Path folder;
-  private ServletServer server;
-
-  @AfterEach
-  void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
+  @AutoClose private ServletServer server;
 
   private ServletServer serve(Service service) throws Exception {
     server = ServletServer.start(folder, Map.of("/a", service));
