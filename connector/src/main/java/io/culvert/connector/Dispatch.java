@@ -21,12 +21,12 @@ final class Dispatch implements Arrivals {
    * @param monitor has a monitor for each of the listeners, in the same order
    * @param shared what all connections have in common
    */
-  Dispatch(
-      List<Listener> listeners, ServerMonitor monitor, ConnectionSettings shared, LoopGroup loops) {
+  Dispatch(Listeners listeners, ServerMonitor monitor, ConnectionSettings shared, LoopGroup loops) {
     this.loops = loops;
-    for (int i = 0; i < listeners.size(); i++) {
+    List<Listener> all = listeners.all();
+    for (int i = 0; i < all.size(); i++) {
       ListenerMonitor events = monitor.listeners().get(i);
-      settings.put(listeners.get(i), shared.heardBy(events));
+      settings.put(all.get(i), shared.of(listeners.trust(all.get(i)), events));
     }
   }
 

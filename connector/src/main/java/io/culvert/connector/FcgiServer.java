@@ -5,6 +5,7 @@ import io.culvert.connector.connection.Application;
 import io.culvert.connector.connection.BufferPool;
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.ConnectionSettings;
+import io.culvert.connector.connection.Trust;
 import io.culvert.connector.loop.LoopGroup;
 import io.culvert.connector.loop.ThreadUse;
 import io.culvert.connector.monitor.ServerMonitor;
@@ -42,6 +43,7 @@ public final class FcgiServer implements AutoCloseable {
             admission,
             new BufferPool(),
             application.roles(),
+            Trust.NOTHING,
             monitor.rest());
     this.loops = loops(application, settings, config);
     try {
@@ -50,7 +52,7 @@ public final class FcgiServer implements AutoCloseable {
               listeners.all(),
               config.peers(),
               config.limits().connections(),
-              new Dispatch(listeners.all(), monitor, settings, loops));
+              new Dispatch(listeners, monitor, settings, loops));
     } catch (IOException | RuntimeException | Error e) {
       loops.close();
       monitor.close();

@@ -1,10 +1,12 @@
 package io.culvert.connector;
 
+import io.culvert.connector.connection.Trust;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.transport.Listener;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sockets that listen though nobody accepts yet: front ends that connect wait in the backlog. Made
@@ -12,10 +14,10 @@ import java.util.List;
  * a server that has nothing to serve.
  */
 public final class Listeners implements AutoCloseable {
-  private final List<Listener> open;
+  private final Map<Listener, Trust> open;
 
-  private Listeners(List<Listener> open) {
-    this.open = List.copyOf(open);
+  private Listeners(Map<Listener, Trust> open) {
+    this.open = open;
   }
 
   /**
@@ -25,10 +27,10 @@ public final class Listeners implements AutoCloseable {
    *     operator
    */
   public static Listeners open(FcgiServerConfig config) throws IOException {
-    List<Listener> open = new ArrayList<>();
+    Map<Listener, Trust> open = new LinkedHashMap<>();
     try {
-      for (Endpoint endpoint : config.endpoints()) {
-        open.add(Listener.open(endpoint, config.peers()));
+      for (ListenAddress address : config.addresses()) {
+        open.put(Listener.open(address.endpoint(), config.peers()), address.trust());
       }
       return new Listeners(open);
     } catch (IOException | RuntimeException e) {
@@ -39,16 +41,21 @@ public final class Listeners implements AutoCloseable {
 
   /** Where they listen, with the ports that were given out. */
   public List<Endpoint> endpoints() {
-    return open.stream().map(Listener::endpoint).toList();
+    return all().stream().map(Listener::endpoint).toList();
   }
 
   List<Listener> all() {
-    return open;
+    return List.copyOf(open.keySet());
+  }
+
+  /** What is believed of those who come by one of them. */
+  Trust trust(Listener listener) {
+    return open.getOrDefault(listener, Trust.NOTHING);
   }
 
   @Override
   public void close() throws IOException {
-    for (Listener listener : open) {
+    for (Listener listener : all()) {
       listener.close();
     }
   }

@@ -75,7 +75,7 @@ class FcgiDrainingTest {
     FcgiServerConfig usual = FcgiServerConfig.on(endpoint);
     FcgiServerConfig oneLoop =
         new FcgiServerConfig(
-            usual.endpoints(),
+            usual.addresses(),
             usual.peers(),
             usual.limits(),
             usual.timeouts(),

@@ -292,7 +292,7 @@ class FcgiMonitorTest {
     Endpoint unix = new Endpoint.Unix(fcgi.socket(), 0600);
     FcgiServerConfig config =
         new FcgiServerConfig(
-            List.of(tcp, unix),
+            FcgiServerConfig.on(tcp, unix).addresses(),
             PeerFilter.parse("127.0.0.2"),
             Limits.DEFAULT,
             Timeouts.DEFAULT,

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -92,7 +91,13 @@ public final class ServedApplication implements BeforeEachCallback, AfterEachCal
       throws IOException {
     Endpoint endpoint = new Endpoint.Unix(socket(), 0600);
     FcgiServerConfig config =
-        new FcgiServerConfig(List.of(endpoint), PeerFilter.OPEN, limits, timeouts, aborts, threads);
+        new FcgiServerConfig(
+            FcgiServerConfig.on(endpoint).addresses(),
+            PeerFilter.OPEN,
+            limits,
+            timeouts,
+            aborts,
+            threads);
     server = FcgiServer.start(config, application, events);
     return endpoint;
   }

@@ -84,7 +84,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     DesiredApps apps =
         DesiredApps.of(config.applications().named(), config.applications().webapps());
     this.notes = apps.notes();
-    Deployer deployer = deployer(config.requests(), work, sessions, events);
+    Deployer deployer = deployer(config, work, sessions, events);
     this.deployments = deploy(apps.specs(), deployer, startUp);
     startUp.complete();
     router.swap(new HostTable(mounts(deployments)));
@@ -139,12 +139,10 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
   }
 
   private static Deployer deployer(
-      ServerConfig.Requests requests,
-      WorkFolder work,
-      SessionManagers sessions,
-      DeploymentEvents events) {
-    AppDefaults defaults = AppDefaults.STANDARD.withFrontEndLogins(requests.trustRemoteUser());
-    return Deployer.of(work.path(), defaults, sessions, new ServletHooks(requests.roles()), events);
+      ServerConfig config, WorkFolder work, SessionManagers sessions, DeploymentEvents events) {
+    AppDefaults defaults = AppDefaults.STANDARD.withFrontEndLogins(config.takesRemoteUsers());
+    return Deployer.of(
+        work.path(), defaults, sessions, new ServletHooks(config.requests().roles()), events);
   }
 
   private static SessionManagers sessions() {
@@ -161,8 +159,6 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
         requests.maxBody(),
         defaults.maxHeaders(),
         defaults.maxParameters(),
-        requests.trustRemoteUser(),
-        requests.trustTls(),
         defaults.requestAttributes(),
         requests.roles(),
         defaults.ioThreads());

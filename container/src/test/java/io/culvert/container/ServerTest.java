@@ -185,7 +185,7 @@ class ServerTest {
         FcgiServerConfig.on(endpoints),
         http,
         new ServerConfig.Applications(applications, List.of(), work),
-        new ServerConfig.Requests(1 << 20, false, false, PlayedRoles.RESPONDER),
+        new ServerConfig.Requests(1 << 20, PlayedRoles.RESPONDER),
         Duration.ofSeconds(1));
   }
 

@@ -4,7 +4,8 @@ import io.culvert.connector.wire.Role;
 import java.util.Set;
 
 /**
- * What all connections of a listener share; all but {@code events} is the whole server's.
+ * What all connections of a listener share; all but {@code trust} and {@code events} is the whole
+ * server's.
  *
  * @param limits how much front ends may ask for
  * @param timeouts how long they may take
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param admission bounds the number of requests that run and of those that wait
  * @param buffers for output
  * @param roles what requests may ask the application to be
+ * @param trust what is believed of requests
  * @param events hears what happens
  */
 public record ConnectionSettings(
@@ -21,10 +23,12 @@ public record ConnectionSettings(
     Admission admission,
     BufferPool buffers,
     Set<Role> roles,
+    Trust trust,
     ConnectionEvents events) {
-  /** The same for other connections, with another observer. */
-  public ConnectionSettings heardBy(ConnectionEvents other) {
-    return new ConnectionSettings(limits, timeouts, aborts, admission, buffers, roles, other);
+  /** The same for the connections of one listener. */
+  public ConnectionSettings of(Trust itsTrust, ConnectionEvents itsEvents) {
+    return new ConnectionSettings(
+        limits, timeouts, aborts, admission, buffers, roles, itsTrust, itsEvents);
   }
 
   /** Calls what others have left to be called. A fault of theirs is told and goes no further. */

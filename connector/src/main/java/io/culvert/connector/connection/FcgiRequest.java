@@ -113,6 +113,11 @@ public final class FcgiRequest {
     return connection.peer();
   }
 
+  /** What is believed of it, because of the listener that it came by. */
+  public Trust trust() {
+    return connection.settings().trust();
+  }
+
   /** Whether the front end has taken the request back or has gone away. */
   public boolean isAborted() {
     return aborted;

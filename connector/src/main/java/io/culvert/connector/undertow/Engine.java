@@ -33,7 +33,7 @@ final class Engine implements AutoCloseable {
   private final BufferPool fileBuffers = new BufferPool(64, FILE_BUFFER_SIZE, true);
   private final ResponseHead heads = new ResponseHead(buffers);
   private final AbortListener aborts;
-  private final TlsInfo tls;
+  private final TlsInfo tls = new TlsInfo();
   private final OptionMap options;
   private final XnioWorker worker;
   private final List<ExchangeThread> threads;
@@ -41,7 +41,6 @@ final class Engine implements AutoCloseable {
 
   Engine(UndertowSettings settings, AbortListener aborts) {
     this.aborts = aborts;
-    this.tls = new TlsInfo(settings.trustsTls());
     this.options = options(settings);
     this.worker = newWorker();
     this.threads =

@@ -69,7 +69,7 @@ final class ExchangeFactory {
         .setPersistent(true);
     Connectors.setRequestStartTime(exchange);
     addHeaders(exchange.getRequestHeaders(), cgi.headers());
-    addAttributes(exchange, cgi);
+    addAttributes(exchange, request, cgi);
     if (request.role() == Role.FILTER) {
       Optional<FilterData> data = FilterData.of(request, cgi);
       if (data.isEmpty()) {
@@ -133,8 +133,9 @@ final class ExchangeFactory {
     }
   }
 
-  private void addAttributes(HttpServerExchange exchange, CgiRequest<HttpString> cgi) {
-    if (settings.trustsRemoteUser()) {
+  private void addAttributes(
+      HttpServerExchange exchange, FcgiRequest request, CgiRequest<HttpString> cgi) {
+    if (request.trust().remoteUser()) {
       cgi.claimedUser()
           .ifPresent(
               user -> {

@@ -259,7 +259,7 @@ final class RequestConnection extends ServerConnection {
   @Override
   public @Nullable SSLSessionInfo getSslSessionInfo() {
     if (!tlsKnown) {
-      setSslSessionInfo(engine.tls().of(cgi));
+      setSslSessionInfo(engine.tls().of(cgi, request.trust()));
     }
     return tls;
   }

@@ -2,6 +2,7 @@ package io.culvert.connector.undertow;
 
 import io.culvert.connector.cgi.CgiRequest;
 import io.culvert.connector.cgi.TlsVariables;
+import io.culvert.connector.connection.Trust;
 import io.undertow.server.BasicSSLSessionInfo;
 import io.undertow.server.SSLSessionInfo;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,19 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class TlsInfo {
   private static final Logger LOG = Logger.getLogger(TlsInfo.class);
 
-  private final boolean trusted;
   private final AtomicBoolean complained = new AtomicBoolean();
 
   /**
-   * @param trusted whether anything of it is to be believed
+   * Null if the client came without TLS, or nothing is known of its session.
+   *
+   * @param trust whether anything of it is to be believed
    */
-  TlsInfo(boolean trusted) {
-    this.trusted = trusted;
-  }
-
-  /** Null if the client came without TLS, or nothing is known of its session. */
-  @Nullable SSLSessionInfo of(CgiRequest<?> request) {
-    if (!trusted || !request.secure()) {
+  @Nullable SSLSessionInfo of(CgiRequest<?> request, Trust trust) {
+    if (!trust.tls() || !request.secure()) {
       return null;
     }
     TlsVariables tls = request.tls();

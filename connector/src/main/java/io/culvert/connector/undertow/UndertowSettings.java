@@ -10,10 +10,6 @@ import java.util.Set;
  *     servlet's own multipart limit can only be lower
  * @param maxHeaders the most header fields of a request
  * @param maxParameters the most query or form parameters of a request
- * @param trustsRemoteUser whether {@code REMOTE_USER} and {@code AUTH_TYPE} are believed. Only to
- *     be set if nobody but the front end can connect, and if it checks the user itself: some send
- *     the name from an {@code Authorization} header that nobody verified
- * @param trustsTls whether {@code SSL_*} describe the client's TLS session and its certificate
  * @param requestAttributes FastCGI parameters that become request attributes of the same name. May
  *     not name what servlets or Undertow keep in attributes themselves
  * @param roles what servlets are asked to be besides Responders
@@ -25,14 +21,12 @@ public record UndertowSettings(
     long maxEntitySize,
     int maxHeaders,
     int maxParameters,
-    boolean trustsRemoteUser,
-    boolean trustsTls,
     Set<String> requestAttributes,
     PlayedRoles roles,
     int ioThreads) {
   /** One GiB of body, 200 header fields, 1000 parameters, nothing believed that is not needed. */
   public static final UndertowSettings DEFAULT =
-      new UndertowSettings(1L << 30, 200, 1000, false, false, Set.of(), PlayedRoles.RESPONDER, 1);
+      new UndertowSettings(1L << 30, 200, 1000, Set.of(), PlayedRoles.RESPONDER, 1);
 
   private static final Set<String> RESERVED =
       Set.of("jakarta.", "javax.", "io.undertow.", "io.culvert.");
@@ -55,26 +49,12 @@ public record UndertowSettings(
   /** The same with another limit for request bodies, in bytes; 0 for none. */
   public UndertowSettings withMaxEntitySize(long maxEntitySize) {
     return new UndertowSettings(
-        maxEntitySize,
-        maxHeaders,
-        maxParameters,
-        trustsRemoteUser,
-        trustsTls,
-        requestAttributes,
-        roles,
-        ioThreads);
+        maxEntitySize, maxHeaders, maxParameters, requestAttributes, roles, ioThreads);
   }
 
   /** The same with other roles. */
   public UndertowSettings withRoles(PlayedRoles roles) {
     return new UndertowSettings(
-        maxEntitySize,
-        maxHeaders,
-        maxParameters,
-        trustsRemoteUser,
-        trustsTls,
-        requestAttributes,
-        roles,
-        ioThreads);
+        maxEntitySize, maxHeaders, maxParameters, requestAttributes, roles, ioThreads);
   }
 }

@@ -83,6 +83,7 @@ class ConnectionClockTest {
             usual.admission(),
             usual.buffers(),
             Set.of(Role.FILTER),
+            Trust.NOTHING,
             usual.events());
     MemoryLoop loop =
         loop(

@@ -11,6 +11,7 @@ import io.culvert.connector.connection.BufferPool;
 import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.connection.Limits;
 import io.culvert.connector.connection.Timeouts;
+import io.culvert.connector.connection.Trust;
 import io.culvert.connector.memory.MemoryLoop;
 import io.culvert.connector.memory.MemorySocket;
 import io.culvert.connector.wire.PairLimits;
@@ -88,6 +89,7 @@ class ConnectionStreamFuzzTest {
             admission,
             buffers,
             Set.of(Role.RESPONDER, Role.AUTHORIZER),
+            Trust.NOTHING,
             events);
     MemorySocket socket = new MemorySocket(true);
     AtomicInteger closed = new AtomicInteger();

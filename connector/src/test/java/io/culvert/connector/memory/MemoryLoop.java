@@ -12,6 +12,7 @@ import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Limits;
 import io.culvert.connector.connection.Places;
 import io.culvert.connector.connection.Timeouts;
+import io.culvert.connector.connection.Trust;
 import io.culvert.connector.connection.Turn;
 import io.culvert.connector.wire.Role;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class MemoryLoop implements Carrier {
         new Admission(Limits.DEFAULT.running(), Limits.DEFAULT.queued()),
         new BufferPool(),
         Set.of(Role.RESPONDER),
+        Trust.NOTHING,
         ConnectionEvents.NONE);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.culvert.connector.ScriptedPeer.Answer;
+import io.culvert.connector.connection.Trust;
 import io.culvert.connector.undertow.ServletServer.Service;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -46,13 +47,15 @@ class ServletOriginTest {
     return server;
   }
 
-  private static final UndertowSettings TRUSTING =
-      new UndertowSettings(0, 200, 1000, true, true, Set.of(), PlayedRoles.RESPONDER, 1);
+  private ServletServer serve(Trust trust, Service service) throws Exception {
+    server = ServletServer.start(folder, Map.of("/*", service), trust);
+    return server;
+  }
 
   @Test
   void theClientsTlsSessionIsKnown() throws Exception {
     serve(
-        TRUSTING,
+        new Trust(false, true),
         (request, response) ->
             response
                 .getWriter()
@@ -107,7 +110,7 @@ class ServletOriginTest {
   @Test
   void theClientsCertificateComesWithThoseThatVouchForIt() throws Exception {
     serve(
-        TRUSTING,
+        new Trust(false, true),
         (request, response) -> {
           X509Certificate[] chain =
               (X509Certificate[]) request.getAttribute("jakarta.servlet.request.X509Certificate");
@@ -132,8 +135,7 @@ class ServletOriginTest {
   @Test
   void onlyListedParametersBecomeAttributes() throws Exception {
     serve(
-        new UndertowSettings(
-            0, 200, 1000, false, false, Set.of("APP_ENV"), PlayedRoles.RESPONDER, 1),
+        new UndertowSettings(0, 200, 1000, Set.of("APP_ENV"), PlayedRoles.RESPONDER, 1),
         (request, response) ->
             response
                 .getWriter()
@@ -153,8 +155,6 @@ class ServletOriginTest {
                 0,
                 200,
                 1000,
-                false,
-                false,
                 Set.of("jakarta.servlet.include.servlet_path"),
                 PlayedRoles.RESPONDER,
                 1));
@@ -169,9 +169,8 @@ class ServletOriginTest {
           exchange.getResponseSender().send(name == null ? "nobody" : name);
         };
     for (boolean trusted : new boolean[] {false, true}) {
-      UndertowSettings settings =
-          new UndertowSettings(0, 200, 1000, trusted, false, Set.of(), PlayedRoles.RESPONDER, 1);
-      try (ServletServer plain = ServletServer.start(folder, names, settings)) {
+      Trust trust = new Trust(trusted, true);
+      try (ServletServer plain = ServletServer.start(folder, names, trust)) {
         assertEquals(trusted ? "admin" : "nobody", plain.request("GET", "/", user, NOTHING).body());
       }
     }

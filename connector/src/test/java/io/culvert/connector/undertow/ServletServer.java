@@ -2,10 +2,12 @@ package io.culvert.connector.undertow;
 
 import io.culvert.connector.FcgiServer;
 import io.culvert.connector.FcgiServerConfig;
+import io.culvert.connector.ListenAddress;
 import io.culvert.connector.ScriptedPeer;
 import io.culvert.connector.ScriptedPeer.Answer;
 import io.culvert.connector.connection.Application;
 import io.culvert.connector.connection.ConnectionEvents;
+import io.culvert.connector.connection.Trust;
 import io.culvert.connector.transport.Endpoint;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.resource.PathResourceManager;
@@ -22,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -54,13 +57,15 @@ public final class ServletServer implements AutoCloseable {
   private final FcgiServer server;
 
   private ServletServer(
-      Path folder, UndertowApplication application, UnaryOperator<Application> around)
+      Path folder, UndertowApplication application, UnaryOperator<Application> around, Trust trust)
       throws IOException {
     this.endpoint = new Endpoint.Unix(folder.resolve("s"), 0600);
     this.application = application;
     this.server =
         FcgiServer.start(
-            FcgiServerConfig.on(endpoint), around.apply(application), ConnectionEvents.NONE);
+            FcgiServerConfig.on(List.of(new ListenAddress(endpoint, trust))),
+            around.apply(application),
+            ConnectionEvents.NONE);
   }
 
   public static ServletServer start(Path folder, Map<String, Service> servlets) throws Exception {
@@ -77,7 +82,8 @@ public final class ServletServer implements AutoCloseable {
         folder,
         new UndertowApplication(
             deploy(folder, servlets, settings.roles(), _ -> {}), settings, new ServletAborts()),
-        around);
+        around,
+        Trust.NOTHING);
   }
 
   /** Any handler in the place of servlets. */
@@ -86,7 +92,24 @@ public final class ServletServer implements AutoCloseable {
     return new ServletServer(
         folder,
         new UndertowApplication(root, settings, AbortListener.NONE),
-        UnaryOperator.identity());
+        UnaryOperator.identity(),
+        Trust.NOTHING);
+  }
+
+  /** Servlets, and what is believed of requests. */
+  static ServletServer start(Path folder, Map<String, Service> servlets, Trust trust)
+      throws Exception {
+    HttpHandler root = deploy(folder, servlets, PlayedRoles.RESPONDER, _ -> {});
+    return start(folder, root, trust);
+  }
+
+  /** Any handler in the place of servlets, and what is believed of requests. */
+  static ServletServer start(Path folder, HttpHandler root, Trust trust) throws IOException {
+    return new ServletServer(
+        folder,
+        new UndertowApplication(root, UndertowSettings.DEFAULT, AbortListener.NONE),
+        UnaryOperator.identity(),
+        trust);
   }
 
   public UndertowApplication application() {

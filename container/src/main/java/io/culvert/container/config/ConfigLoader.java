@@ -1,10 +1,11 @@
 package io.culvert.container.config;
 
 import io.culvert.connector.FcgiServerConfig;
+import io.culvert.connector.ListenAddress;
 import io.culvert.connector.connection.Limits;
 import io.culvert.connector.connection.Timeouts;
+import io.culvert.connector.connection.Trust;
 import io.culvert.connector.loop.Threads;
-import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.transport.PeerFilter;
 import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.connector.wire.PairLimits;
@@ -52,7 +53,7 @@ public final class ConfigLoader {
     if (values.isEmpty(Settings.LISTEN)) {
       values.refuse(Settings.LISTEN, "needs at least one address");
     }
-    refuseSame(values, Settings.LISTEN, Endpoint::toString);
+    refuseSame(values, Settings.LISTEN, listen -> listen.endpoint().toString());
     refuseSame(values, Settings.APPLICATIONS, DeploymentSpec::displayName);
     return values.problems().isEmpty()
         ? new ConfigResult.Ok(config(values))
@@ -71,7 +72,7 @@ public final class ConfigLoader {
   private static ServerConfig config(Values values) {
     return new ServerConfig(
         new FcgiServerConfig(
-            values.many(Settings.LISTEN),
+            addresses(values),
             new PeerFilter(Set.copyOf(values.many(Settings.WEB_SERVERS))),
             limits(values),
             timeouts(values),
@@ -84,10 +85,13 @@ public final class ConfigLoader {
             values.one(Settings.WORK)),
         new ServerConfig.Requests(
             values.one(Settings.REQUEST_BODY),
-            values.one(Settings.REMOTE_USER),
-            values.one(Settings.TLS),
             new PlayedRoles(values.one(Settings.AUTHORIZER), values.one(Settings.FILTER))),
         values.one(Settings.SHUTDOWN_TIMEOUT));
+  }
+
+  private static List<ListenAddress> addresses(Values values) {
+    Trust usual = new Trust(values.one(Settings.REMOTE_USER), values.one(Settings.TLS));
+    return values.many(Settings.LISTEN).stream().map(each -> each.orTrusting(usual)).toList();
   }
 
   private static Limits limits(Values values) {

@@ -1,7 +1,6 @@
 package io.culvert.container.config;
 
 import io.culvert.connector.connection.AbortPolicy;
-import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.apps.AppSyntax;
 import io.culvert.container.deploy.DeploymentSpec;
@@ -128,14 +127,14 @@ final class Readers {
   }
 
   /** Where to listen for FastCGI; a relative socket file is relative to the folder. */
-  static Endpoint endpoint(Written written) {
+  static Listen listen(Written written) {
     String text = written.text();
     String scheme = "unix:";
     if (text.startsWith(scheme) && !text.startsWith(scheme + "/")) {
       Path folder = written.folder().toAbsolutePath().normalize();
-      return Endpoint.parse(scheme + folder + "/" + text.substring(scheme.length()));
+      return Listen.parse(scheme + folder + "/" + text.substring(scheme.length()));
     }
-    return Endpoint.parse(text);
+    return Listen.parse(text);
   }
 
   /** A host and a port; the host is looked up. */

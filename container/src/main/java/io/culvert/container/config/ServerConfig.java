@@ -45,10 +45,12 @@ public record ServerConfig(
    * What is taken from a client.
    *
    * @param maxBody bytes of a request body, 0 for any number; more are answered with 413
-   * @param trustRemoteUser whether {@code REMOTE_USER} names an authenticated user
-   * @param trustTls whether {@code SSL_*} describe the client's TLS session and its certificate
    * @param roles what servlets are asked to be
    */
-  public record Requests(
-      long maxBody, boolean trustRemoteUser, boolean trustTls, PlayedRoles roles) {}
+  public record Requests(long maxBody, PlayedRoles roles) {}
+
+  /** Whether any of the addresses believes whom the front end says it has let in. */
+  public boolean takesRemoteUsers() {
+    return connector.addresses().stream().anyMatch(each -> each.trust().remoteUser());
+  }
 }

@@ -1,7 +1,6 @@
 package io.culvert.container.config;
 
 import io.culvert.connector.connection.AbortPolicy;
-import io.culvert.connector.transport.Endpoint;
 import io.culvert.container.apps.AppSyntax;
 import io.culvert.container.deploy.DeploymentSpec;
 import java.net.InetAddress;
@@ -23,16 +22,17 @@ public final class Settings {
           "conf/culvert.toml",
           "The configuration file. The default one is the installation's and may be missing.");
 
-  static final Setting<Endpoint> LISTEN =
+  static final Setting<Listen> LISTEN =
       Setting.many(
           "listen",
           "ADDR",
-          Readers::endpoint,
+          Readers::listen,
           List.of("127.0.0.1:9000"),
           """
           Where front ends connect with FastCGI: HOST:PORT, unix:FILE \
           (unix:FILE?mode=0660&owner=USER&group=GROUP sets who may connect), or fd:0 for a socket \
-          handed over as standard input. Who can connect can pretend to be any client: keep to loopback or a Unix socket, or name the front ends \
+          handed over as standard input. With ?trust=remote-user+tls, or &trust= after other options, an address has a trust of its \
+          own in the place of trust.remote-user and trust.tls; ?trust=none for none. Who can connect can pretend to be any client: keep to loopback or a Unix socket, or name the front ends \
           in trust.web-servers. If nothing is said here and standard input is a listening socket, \
           as lighttpd, spawn-fcgi and systemd can arrange, that one is used.""");
 
@@ -262,7 +262,7 @@ public final class Settings {
           """
           Whether REMOTE_USER and AUTH_TYPE name an authenticated user. Some front ends fill them \
           from a header nobody has verified, so this is for front ends that authenticate \
-          themselves.""");
+          themselves. Holds for every address in listen that has no ?trust= of its own.""");
 
   static final Setting<Boolean> TLS =
       Setting.one(
@@ -273,7 +273,8 @@ public final class Settings {
           """
           Whether SSL_PROTOCOL, SSL_CIPHER, SSL_CLIENT_CERT and the like describe the client's TLS \
           session and its certificate. Only for front ends that fill them themselves and let no \
-          certificate through that they could not verify, or say so in SSL_CLIENT_VERIFY.""");
+          certificate through that they could not verify, or say so in SSL_CLIENT_VERIFY. Holds for every address in \
+          listen that has no ?trust= of its own.""");
 
   static final Setting<Optional<String>> AUTHORIZER =
       Setting.one(

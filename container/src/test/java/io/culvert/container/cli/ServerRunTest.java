@@ -160,7 +160,7 @@ final class ServerRunTest {
             FcgiServerConfig.on(Endpoint.parse("127.0.0.1:0")),
             List.of(),
             new ServerConfig.Applications(List.of(), List.of(), Path.of("work")),
-            new ServerConfig.Requests(0, false, false, PlayedRoles.RESPONDER),
+            new ServerConfig.Requests(0, PlayedRoles.RESPONDER),
             grace);
     Surroundings.Streams streams =
         new Surroundings.Streams(

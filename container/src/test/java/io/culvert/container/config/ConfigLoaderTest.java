@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.connector.ListenAddress;
 import io.culvert.connector.connection.Limits;
+import io.culvert.connector.connection.Trust;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.container.deploy.DeploymentSpec;
 import java.io.IOException;
@@ -82,7 +84,7 @@ final class ConfigLoaderTest {
     assertEquals(10L << 20, config.requests().maxBody());
     assertEquals(77, config.connector().limits().running());
     assertEquals(Duration.ofMinutes(5), config.connector().timeouts().idle());
-    assertTrue(config.requests().trustRemoteUser());
+    assertTrue(config.takesRemoteUsers());
     assertEquals(2, config.connector().peers().allowed().size());
   }
 
@@ -117,6 +119,50 @@ final class ConfigLoaderTest {
             new DeploymentSpec("shop.example", "/shop", Path.of("/srv/shop.war"))),
         config.applications().named());
     assertEquals(List.of(), config.applications().webapps());
+  }
+
+  @Test
+  void anAddressMayHaveATrustOfItsOwn() {
+    environment.put("CULVERT_TRUST_TLS", "true");
+    environment.put(
+        "CULVERT_LISTEN",
+        "127.0.0.1:1,127.0.0.1:2?trust=none,unix:s?mode=0600&trust=remote-user+tls&group=us,"
+            + "fd:0?trust=remote-user");
+
+    List<ListenAddress> addresses = ok().connector().addresses();
+
+    assertEquals(
+        List.of("127.0.0.1:1", "127.0.0.1:2", "unix:" + folder + "/s?mode=0600&group=us", "fd:0"),
+        listen(ok()));
+    assertEquals(
+        List.of(
+            new Trust(false, true), Trust.NOTHING, new Trust(true, true), new Trust(true, false)),
+        addresses.stream().map(ListenAddress::trust).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1:1?trust=",
+        "127.0.0.1:1?trust=everything",
+        "127.0.0.1:1?trust=tls+none",
+        "127.0.0.1:1?trust=TLS",
+        "127.0.0.1:1?trust=tls,remote-user",
+        "127.0.0.1:1?trust=tls&trust=none",
+        "127.0.0.1:1?trusted=tls",
+        "127.0.0.1:1?trust=tls?trust=none",
+        "127.0.0.1:1?",
+        "fd:0?mode=0600&trust=tls"
+      })
+  void aTrustThatIsNotUnderstoodIsRefused(String address) {
+    options.put("--listen", List.of(address));
+    assertEquals(1, problems().size(), problems()::toString);
+  }
+
+  @Test
+  void anAddressIsRefusedTwiceWhateverItTrusts() {
+    options.put("--listen", List.of("127.0.0.1:1?trust=tls", "127.0.0.1:1"));
+    assertEquals(1, problems().size(), problems()::toString);
   }
 
   @Test

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.connector.client.ClientRequest;
+import io.culvert.connector.client.FcgiClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +180,45 @@ class TrustIT {
     assertTrue(answers.get(1).endsWith("certificates 1 CN=client"), answers::toString);
     assertTrue(answers.get(2).endsWith("certificates none"), answers::toString);
     assertTrue(answers.get(3).endsWith("certificates none"), answers::toString);
+  }
+
+  @Test
+  void eachAddressBelievesWhatItIsToldTo() throws Exception {
+    String trusting = "unix:" + folder.resolve("a");
+    String doubting = "unix:" + folder.resolve("b");
+    List<String> line =
+        List.of(
+            Dist.find().command(),
+            "run",
+            "--listen",
+            doubting + "?mode=0666",
+            "--listen",
+            trusting + "?mode=0666&trust=remote-user",
+            "--work",
+            folder.resolve("work").toString(),
+            "--webapps",
+            Files.createDirectories(folder.resolve("webapps")).toString(),
+            "--app",
+            "/:" + war());
+    try (Spawned culvert = Spawned.start(folder, "culvert", Map.of(), line)) {
+      culvert.awaitUntil(() -> culvert.output().contains(" started in "));
+      for (Visit visit : List.of(new Visit(trusting, "ann"), new Visit(doubting, "null"))) {
+        assertEquals(
+            "user %1$s, principal %1$s".formatted(visit.user()),
+            visit.answer().replaceFirst(", type.*", ""));
+      }
+    }
+  }
+
+  /** A front end that names ann as the user, and whom the application sees. */
+  private record Visit(String address, String user) {
+    String answer() throws IOException {
+      Path socket = Path.of(address.substring("unix:".length()));
+      try (FcgiClient client = FcgiClient.connect(UnixDomainSocketAddress.of(socket))) {
+        ClientRequest request = ClientRequest.get("/who").withParam("REMOTE_USER", "ann");
+        return new String(client.send(request).body().readAllBytes(), StandardCharsets.US_ASCII);
+      }
+    }
   }
 
   @Test

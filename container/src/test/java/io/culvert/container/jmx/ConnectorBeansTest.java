@@ -64,7 +64,7 @@ class ConnectorBeansTest {
     Limits limits = new Limits(7, 2, 1, 1, PairLimits.DEFAULT, 65_536, 0);
     FcgiServerConfig config =
         new FcgiServerConfig(
-            List.of(endpoint),
+            FcgiServerConfig.on(endpoint).addresses(),
             PeerFilter.OPEN,
             limits,
             Timeouts.DEFAULT,
