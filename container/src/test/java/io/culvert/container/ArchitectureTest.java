@@ -52,6 +52,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void theBuildCacheKnowsNothingOfTheRestAndNoSessionReachesIt() {
+    classes()
+        .that()
+        .resideInAPackage("io.culvert.container.buildcache..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.jspecify..", "org.jboss.logging..", "io.culvert.container.buildcache..")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.culvert.session..", "io.culvert.container.session..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.culvert.container.buildcache..")
+        .check(ALL);
+  }
+
+  @Test
   void theWireAndCgiNeedNothingButTheJdk() {
     classes()
         .that()

@@ -1,0 +1,37 @@
+package io.culvert.container.buildcache;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What sort of thing was built. */
+public enum Kind {
+  /** A WAR, unpacked and checked. */
+  WAR("war"),
+  /** A WAR made for {@code javax.servlet}, rewritten for {@code jakarta.servlet}. */
+  MIGRATED_WAR("migrated-war"),
+  /** The annotations and the hierarchy of a jar's or folder's classes. */
+  CLASS_INDEX("class-index"),
+  /** What a jar brings along beside classes: its fragment, services, resources, tag libraries. */
+  LIBRARY("library"),
+  /** Descriptors, parsed and merged. */
+  DESCRIPTOR("descriptor"),
+  /** A page, translated and compiled. */
+  PAGE("page");
+
+  private final String text;
+
+  Kind(String text) {
+    this.text = text;
+  }
+
+  /** The kind that is written like this. */
+  public static Optional<Kind> of(String text) {
+    return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
+  }
+
+  /** As it is written in file names and for people. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
