@@ -36,6 +36,7 @@ public final class Deployer {
     Stages stages =
         new Stages(
             new Unpack(work, UnpackLimits.defaults()),
+            new Migrate(remarks),
             new Scan(Deployer.class.getClassLoader(), remarks),
             new Describe(remarks),
             new Assemble(defaults, remarks),
@@ -73,14 +74,15 @@ public final class Deployer {
       throws DeploymentException {
     Exploded exploded = run.of("unpack", stages.unpack(), spec);
     cleanup.add("delete the work folder", () -> new FolderTree(exploded.work()).delete());
-    Scanned scanned = run.of("scan", stages.scan(), exploded);
+    Exploded current = run.of("migrate", stages.migrate(), exploded);
+    Scanned scanned = run.of("scan", stages.scan(), current);
     cleanup.add("let go of the class loader", () -> new LoaderRelease(scanned.loader()).run());
     Described described = run.of("describe", stages.describe(), scanned);
     Assembled assembled = run.of("assemble", stages.assemble(), described);
     Assembled withPages = run.of("pages", stages.pages(), assembled);
     Started started = run.of("start", stages.start(), withPages);
     cleanup.add("tell the application that it stops", () -> started.engine().stop());
-    StoppableApp app = new StoppableApp(exploded, cleanup, events);
+    StoppableApp app = new StoppableApp(current, cleanup, events);
     return new Running(spec, run.timings(), started.handler(), app);
   }
 }

@@ -85,6 +85,7 @@ final class DeployedWar implements AutoCloseable {
     Stages stages =
         new Stages(
             new Unpack(work, UnpackLimits.defaults()),
+            new Migrate(remarks),
             new Scan(DeployedWar.class.getClassLoader(), remarks),
             new Describe(remarks),
             new Assemble(defaults, remarks),

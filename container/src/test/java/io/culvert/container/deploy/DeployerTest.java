@@ -45,7 +45,7 @@ class DeployerTest {
     running.app().stop();
     running.app().stop();
     assertEverythingIsGone();
-    assertEquals(List.of("started /shop", "stopped /shop"), heard.subList(6, heard.size()));
+    assertEquals(List.of("started /shop", "stopped /shop"), heard.subList(7, heard.size()));
   }
 
   @Test
@@ -67,7 +67,7 @@ class DeployerTest {
     Deployment deployment = deployer("none").deploy(spec());
     Duration tick = Duration.ofMillis(1);
     assertEquals(
-        Stream.of("unpack", "scan", "describe", "assemble", "pages", "start")
+        Stream.of("unpack", "migrate", "scan", "describe", "assemble", "pages", "start")
             .map(stage -> new StageTiming(stage, tick))
             .toList(),
         deployment.timings());
@@ -75,7 +75,7 @@ class DeployerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "describe", "assemble", "pages", "start"})
+  @ValueSource(strings = {"migrate", "scan", "describe", "assemble", "pages", "start"})
   void failingStageIsNamedAndEverythingIsClosed(String stage) throws Exception {
     Failed failed = assertInstanceOf(Failed.class, deployer(stage).deploy(spec()));
     assertEquals(stage, failed.stage());
@@ -129,6 +129,7 @@ class DeployerTest {
     Stages stages =
         new Stages(
             new Unpack(folder.resolve("work"), UnpackLimits.defaults()),
+            stage("migrate", broken, in -> in),
             stage("scan", broken, scan),
             stage("describe", broken, in -> TestApp.described(in, new WebMetaData())),
             stage("assemble", broken, TestApp::assembled),

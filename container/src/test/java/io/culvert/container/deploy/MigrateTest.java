@@ -1,0 +1,112 @@
+package io.culvert.container.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An application that was made for javax.servlet: its API stands here in its own classes. */
+class MigrateTest {
+  private static final String OLD_SERVLET =
+      """
+      package javax.servlet.http;
+      public abstract class HttpServlet {
+        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws java.io.IOException {}
+      }
+      """;
+  private static final String OLD_REQUEST =
+      "package javax.servlet.http; public interface HttpServletRequest { String getMethod(); }";
+  private static final String OLD_RESPONSE =
+      """
+      package javax.servlet.http;
+      public interface HttpServletResponse { java.io.PrintWriter getWriter(); }
+      """;
+  private static final String SERVLET =
+      """
+      package shop;
+      public class Page extends javax.servlet.http.HttpServlet {
+        @Override
+        protected void doGet(
+            javax.servlet.http.HttpServletRequest request,
+            javax.servlet.http.HttpServletResponse response) throws java.io.IOException {
+          response.getWriter().print("old " + request.getMethod());
+        }
+      }
+      """;
+
+  @TempDir Path folder;
+  private final List<String> remarks = new ArrayList<>();
+  private WarFolder war;
+
+  @BeforeEach
+  void begin() throws IOException {
+    war = new WarFolder(folder.resolve("war"));
+  }
+
+  @Test
+  void anOldServletServes() throws Exception {
+    oldApplication();
+    try (DeployedWar deployed = DeployedWar.start(war, folder.resolve("work"))) {
+      assertEquals("old GET", deployed.get("/page").body());
+      assertEquals("page GET", deployed.get("/page.jsp").body().strip());
+    }
+  }
+
+  @Test
+  void whatWasDoneIsSaidAndTheOriginalIsLeftAlone() throws Exception {
+    oldApplication();
+    Exploded exploded = exploded();
+    Exploded migrated = migrate(exploded);
+    assertNotEquals(exploded.root(), migrated.root());
+    assertNotEquals(exploded.digest(), migrated.digest(), "nothing of the original fits it");
+    assertTrue(Files.exists(exploded.root().resolve("WEB-INF/classes/javax/servlet/http")));
+    assertTrue(Files.exists(migrated.root().resolve("WEB-INF/classes/jakarta/servlet/http")));
+    assertFalse(Files.exists(migrated.root().resolve("WEB-INF/classes/javax/servlet/http")));
+    assertEquals(
+        "it is made for javax.servlet and was rewritten for jakarta.servlet: 4 classes, 1 pages and"
+            + " other texts, 0 jars; seen in WEB-INF/classes (shop/Page.class), pages (page.jsp)",
+        remarks.getFirst());
+  }
+
+  @Test
+  void anApplicationOfTodayPassesThrough() throws Exception {
+    war.classes("package shop; public class New extends jakarta.servlet.http.HttpServlet {}");
+    Exploded exploded = exploded();
+    assertSame(exploded, migrate(exploded));
+    assertEquals(List.of(), remarks);
+  }
+
+  private void oldApplication() throws IOException {
+    war.classes(OLD_SERVLET, OLD_REQUEST, OLD_RESPONSE, SERVLET)
+        .file(
+            "page.jsp",
+            "<%@ page import='javax.servlet.http.HttpServletRequest' %>page <%="
+                + " ((HttpServletRequest) request).getMethod() %>")
+        .webXml(
+            """
+            <servlet><servlet-name>p</servlet-name><servlet-class>shop.Page</servlet-class></servlet>
+            <servlet-mapping><servlet-name>p</servlet-name><url-pattern>/page</url-pattern>
+            </servlet-mapping>
+            """);
+  }
+
+  private Exploded exploded() throws IOException {
+    Path work = Files.createDirectories(folder.resolve("work"));
+    return new Exploded(new DeploymentSpec("", "", war.root()), war.root(), "0".repeat(64), work);
+  }
+
+  private Exploded migrate(Exploded exploded) throws DeploymentException {
+    return new Migrate((_, line) -> remarks.add(line)).run(exploded);
+  }
+}
