@@ -8,21 +8,18 @@ import io.culvert.connector.undertow.ServletAborts;
 import io.culvert.connector.undertow.ServletHooks;
 import io.culvert.connector.undertow.UndertowApplication;
 import io.culvert.connector.undertow.UndertowSettings;
-import io.culvert.container.apps.DesiredApps;
-import io.culvert.container.apps.VirtualHost;
+import io.culvert.container.apps.AppStatus;
 import io.culvert.container.cli.CalledOffException;
 import io.culvert.container.cli.ServerLauncher;
 import io.culvert.container.cli.StartUp;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.deploy.AppDefaults;
 import io.culvert.container.deploy.Deployer;
-import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentEvents;
-import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.WorkFolder;
+import io.culvert.container.generations.LiveApplications;
 import io.culvert.container.hosts.HostRouter;
 import io.culvert.container.hosts.HostTable;
-import io.culvert.container.hosts.Mount;
 import io.culvert.container.jmx.ConnectorBeans;
 import io.culvert.container.jmx.MBeans;
 import io.culvert.container.logging.EventLog;
@@ -36,8 +33,12 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -54,8 +55,13 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
   /** For listeners and servlets of all applications that are told to end. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final List<Deployment> deployments;
-  private final List<String> notes;
+  private final LiveApplications applications;
+
+  /** Applications that take longer to start than that are served when they have. */
+  private static final Duration PATIENCE_AT_START = Duration.ofSeconds(60);
+
+  private static final long CHECK_MILLIS = 50;
+
   private final FcgiServer connector;
   private final HttpListeners http;
   private final Duration grace;
@@ -81,13 +87,12 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     SessionManagers sessions = sessions();
     SessionSweeper sweeper = SessionSweeper.start(sessions);
     undoing.add("end the session sweeper", sweeper::close);
-    DesiredApps apps =
-        DesiredApps.of(config.applications().named(), config.applications().webapps());
-    this.notes = apps.notes();
     Deployer deployer = deployer(config, work, sessions, events);
-    this.deployments = deploy(apps.specs(), deployer, startUp);
+    this.applications = applications(config, deployer, router);
+    undoing.add("stop the applications", () -> stop(applications));
+    undoing.add("look for changed applications no more", applications::close);
+    start(applications, startUp);
     startUp.complete();
-    router.swap(new HostTable(mounts(deployments)));
     http.serve(new PathGuard(router));
     undoing.add("refuse HTTP requests", http::refuse);
     EventLog log = new EventLog();
@@ -127,15 +132,47 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     }
   }
 
-  private List<Deployment> deploy(List<DeploymentSpec> specs, Deployer deployer, StartUp startUp)
+  private static LiveApplications applications(
+      ServerConfig config, Deployer deployer, HostRouter router) {
+    ServerConfig.Applications wanted = config.applications();
+    return new LiveApplications(
+        new LiveApplications.Wanted(
+            wanted.named(), wanted.webapps(), wanted.work().resolve("state")),
+        wanted.policy(),
+        deployer::deploy,
+        router,
+        InstantSource.system());
+  }
+
+  /** Waits until all applications run or have failed, but not for one that takes for ever. */
+  private static void start(LiveApplications applications, StartUp startUp)
       throws CalledOffException {
-    List<Deployment> all = new ArrayList<>();
-    undoing.add("stop the applications", () -> new StoppingApps(PATIENCE).stop(running(all)));
-    for (DeploymentSpec spec : specs) {
+    try {
+      CompletableFuture<?> started = applications.start();
+      long end = System.nanoTime() + PATIENCE_AT_START.toNanos();
+      while (!started.isDone() && System.nanoTime() - end < 0) {
+        startUp.check();
+        await(started);
+      }
       startUp.check();
-      all.add(deployer.deploy(spec));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while applications are started", e);
     }
-    return List.copyOf(all);
+  }
+
+  private static void await(CompletableFuture<?> started) throws InterruptedException {
+    try {
+      started.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("applications cannot be started", e.getCause());
+    } catch (TimeoutException _) {
+      // not yet
+    }
+  }
+
+  private static void stop(LiveApplications applications) throws InterruptedException {
+    new StoppingApps(PATIENCE).stop(applications.unstopped());
   }
 
   private static Deployer deployer(
@@ -164,27 +201,9 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
         defaults.ioThreads());
   }
 
-  private static List<Deployment.Running> running(List<Deployment> deployments) {
-    return deployments.stream()
-        .filter(Deployment.Running.class::isInstance)
-        .map(Deployment.Running.class::cast)
-        .toList();
-  }
-
-  private static List<Mount> mounts(List<Deployment> deployments) {
-    return running(deployments).stream()
-        .map(
-            running ->
-                new Mount(
-                    VirtualHost.parse(running.spec().host()),
-                    running.spec().contextPath(),
-                    running.handler()))
-        .toList();
-  }
-
   @Override
-  public List<Deployment> deployments() {
-    return deployments;
+  public List<AppStatus> applications() {
+    return applications.list();
   }
 
   @Override
@@ -199,7 +218,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
 
   @Override
   public List<String> notes() {
-    return notes;
+    return applications.notes();
   }
 
   /**

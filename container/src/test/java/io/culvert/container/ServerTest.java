@@ -2,13 +2,14 @@ package io.culvert.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.undertow.PlayedRoles;
+import io.culvert.container.apps.AppStatus;
+import io.culvert.container.apps.AppStatus.State;
 import io.culvert.container.cli.CalledOffException;
 import io.culvert.container.cli.StartUp;
 import io.culvert.container.config.ServerConfig;
@@ -16,6 +17,7 @@ import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
 import io.culvert.container.deploy.DeploymentEvents;
 import io.culvert.container.deploy.DeploymentSpec;
+import io.culvert.container.generations.Policy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -29,8 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -42,7 +45,8 @@ class ServerTest {
   @TempDir Path folder;
   private Path work = Path.of("");
   private Path socket = Path.of("");
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<Path> roots = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void namePlaces() {
@@ -64,8 +68,8 @@ class ServerTest {
   @Test
   void othersReachTheStaticFilesOfAnUnpackedWar() throws Exception {
     try (Server server = launch(config(List.of(), List.of("unix:" + socket)))) {
-      Running running = assertInstanceOf(Running.class, server.deployments().getFirst());
-      Path file = running.app().root().resolve("index.txt");
+      assertEquals(State.RUNNING, server.applications().getFirst().state());
+      Path file = roots.getFirst().resolve("index.txt");
       assertTrue(permissions(file).contains(PosixFilePermission.OTHERS_READ));
       Path end = folder.toRealPath();
       for (Path up = file.getParent(); !up.equals(end); up = up.getParent()) {
@@ -81,8 +85,13 @@ class ServerTest {
         config(List.of(anyPort()), List.of("unix:" + socket), List.of(missing, shop()));
     try (Server server = launch(config)) {
       assertEquals("hello", get(server, "/shop/index.txt"));
-      assertInstanceOf(Failed.class, server.deployments().getFirst());
-      assertEquals(List.of("failed /gone", "started /shop"), heard);
+      assertEquals(
+          List.of(State.FAILED, State.RUNNING),
+          server.applications().stream().map(AppStatus::state).toList());
+      assertEquals(Set.of("failed /gone", "started /shop"), Set.copyOf(heard));
+      assertEquals(
+          "503 Service Unavailable: the application could not be started.\n",
+          get(server, "/gone/"));
     }
   }
 
@@ -113,7 +122,7 @@ class ServerTest {
   }
 
   @Test
-  void listenerOfTheDeploymentsThatFailsLeavesNothingOpen() throws Exception {
+  void listenerOfTheDeploymentsThatFailsFailsTheDeploymentAlone() throws Exception {
     ServerConfig config = config(List.of(anyPort()), List.of("unix:" + socket));
     DeploymentEvents broken =
         new DeploymentEvents() {
@@ -122,7 +131,11 @@ class ServerTest {
             throw new IllegalStateException("the terminal is gone");
           }
         };
-    assertThrows(IllegalStateException.class, () -> Server.launch(config, broken, new StartUp()));
+    try (Server server = Server.launch(config, broken, new StartUp())) {
+      AppStatus status = server.applications().getFirst();
+      assertEquals(State.FAILED, status.state());
+      assertTrue(status.failure().orElseThrow().cause().contains("the terminal is gone"));
+    }
     assertNothingIsLeft();
   }
 
@@ -136,7 +149,7 @@ class ServerTest {
   private void assertNothingIsLeft() throws IOException {
     assertFalse(Files.exists(socket));
     try (Stream<Path> left = Files.list(work)) {
-      assertEquals(List.of(), left.toList());
+      assertEquals(List.of(), left.filter(path -> !path.endsWith("state")).toList());
     }
     List<String> threads =
         Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
@@ -150,6 +163,7 @@ class ServerTest {
           @Override
           public void started(Running deployment) {
             heard.add("started " + deployment.spec().displayName());
+            roots.add(deployment.app().root());
           }
 
           @Override
@@ -184,7 +198,11 @@ class ServerTest {
     return new ServerConfig(
         FcgiServerConfig.on(endpoints),
         http,
-        new ServerConfig.Applications(applications, List.of(), work),
+        new ServerConfig.Applications(
+            applications,
+            List.of(),
+            work,
+            new Policy(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), false)),
         new ServerConfig.Requests(1 << 20, PlayedRoles.RESPONDER),
         Duration.ofSeconds(1));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.RunningApp;
+import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,21 @@ class StoppingAppsTest {
           @Override
           public Path root() {
             return Path.of("x");
+          }
+
+          @Override
+          public ClassLoader loader() {
+            return StoppingAppsTest.class.getClassLoader();
+          }
+
+          @Override
+          public int sessions() {
+            return 0;
+          }
+
+          @Override
+          public boolean knowsSessionOf(HttpServerExchange exchange) {
+            return false;
           }
 
           @Override

@@ -59,8 +59,8 @@ final class WebappsFolder {
 
   private void addApplication(VirtualHost host, Path entry, List<DeploymentSpec> found) {
     try {
-      String contextPath = WebappName.contextPath(entry.getFileName().toString());
-      found.add(new DeploymentSpec(host.toString(), contextPath, entry));
+      WebappName name = WebappName.parse(entry.getFileName().toString());
+      found.add(new DeploymentSpec(host.toString(), name.contextPath(), name.version(), entry));
     } catch (IllegalArgumentException e) {
       notes.accept("%s: ignored, rename it: %s".formatted(entry, e.getMessage()));
     }

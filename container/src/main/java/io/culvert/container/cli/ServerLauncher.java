@@ -1,8 +1,8 @@
 package io.culvert.container.cli;
 
 import io.culvert.connector.transport.Endpoint;
+import io.culvert.container.apps.AppStatus;
 import io.culvert.container.config.ServerConfig;
-import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentEvents;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -32,8 +32,8 @@ public interface ServerLauncher {
     /** Where it answers plain HTTP, with the ports that were given out. */
     List<InetSocketAddress> http();
 
-    /** What became of the applications, in the order they were asked for. */
-    List<Deployment> deployments();
+    /** How the applications fare now. */
+    List<AppStatus> applications();
 
     /** What was ignored, and why; one sentence each. */
     List<String> notes();

@@ -1,5 +1,6 @@
 package io.culvert.container.cli;
 
+import io.culvert.container.apps.AppStatus.State;
 import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentEvents;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the operator what runs, where, how long it took to start, and what went wrong; of each
- * application as soon as it is known.
+ * application as soon as it is known. Several may be started at once.
  */
 final class StartReport implements DeploymentEvents {
   private static final int MAX_CAUSES = 6;
@@ -24,35 +25,41 @@ final class StartReport implements DeploymentEvents {
   }
 
   @Override
-  public void started(Deployment.Running deployment) {
+  public synchronized void started(Deployment.Running deployment) {
     print(deployment);
     out.flush();
   }
 
   @Override
-  public void failed(Deployment.Failed deployment) {
+  public synchronized void failed(Deployment.Failed deployment) {
     print(deployment);
     out.flush();
   }
 
-  void print(RunningServer server, Duration took) {
+  synchronized void print(RunningServer server, Duration took) {
     server.notes().forEach(note -> out.println(style.faint("note: " + note)));
     server.endpoints().forEach(endpoint -> listening("FastCGI", endpoint.toString()));
     server
         .http()
         .forEach(http -> listening("HTTP", "http://%s:%d/".formatted(host(http), http.getPort())));
-    long failed = server.deployments().stream().filter(Deployment.Failed.class::isInstance).count();
-    long running = server.deployments().size() - failed;
+    long failed = count(server, State.FAILED);
+    long starting = count(server, State.STARTING);
+    long running = server.applications().size() - failed - starting;
     String summary =
-        "Culvert %s started in %d ms: %d %s running%s"
+        "Culvert %s started in %d ms: %d %s running%s%s"
             .formatted(
                 Version.current(),
                 took.toMillis(),
                 running,
                 running == 1 ? "application" : "applications",
+                starting == 0 ? "" : ", %d being started".formatted(starting),
                 failed == 0 ? "" : ", " + style.bad(failed + " failed"));
     out.println(style.strong(summary));
     out.flush();
+  }
+
+  private static long count(RunningServer server, State state) {
+    return server.applications().stream().filter(app -> app.state() == state).count();
   }
 
   private static String host(java.net.InetSocketAddress address) {

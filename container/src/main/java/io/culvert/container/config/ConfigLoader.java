@@ -10,6 +10,7 @@ import io.culvert.connector.transport.PeerFilter;
 import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.connector.wire.PairLimits;
 import io.culvert.container.deploy.DeploymentSpec;
+import io.culvert.container.generations.Policy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,12 @@ public final class ConfigLoader {
         new ServerConfig.Applications(
             values.many(Settings.APPLICATIONS),
             values.many(Settings.WEBAPPS),
-            values.one(Settings.WORK)),
+            values.one(Settings.WORK),
+            new Policy(
+                values.one(Settings.WATCH),
+                values.one(Settings.START_TIMEOUT),
+                values.one(Settings.DRAIN_TIMEOUT),
+                values.one(Settings.STOP_OLD_VERSIONS))),
         new ServerConfig.Requests(
             values.one(Settings.REQUEST_BODY),
             new PlayedRoles(values.one(Settings.AUTHORIZER), values.one(Settings.FILTER))),

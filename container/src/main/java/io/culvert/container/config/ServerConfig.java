@@ -3,6 +3,7 @@ package io.culvert.container.config;
 import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.deploy.DeploymentSpec;
+import io.culvert.container.generations.Policy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +34,10 @@ public record ServerConfig(
    * @param named applications that were named one by one
    * @param webapps folders whose WARs are deployed by their names
    * @param work where unpacked WARs, compiled pages and temporary files are kept
+   * @param policy how one generation of an application follows another
    */
-  public record Applications(List<DeploymentSpec> named, List<Path> webapps, Path work) {
+  public record Applications(
+      List<DeploymentSpec> named, List<Path> webapps, Path work, Policy policy) {
     public Applications {
       named = List.copyOf(named);
       webapps = List.copyOf(webapps);

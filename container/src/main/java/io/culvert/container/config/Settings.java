@@ -69,6 +69,27 @@ public final class Settings {
           a#b.war at /a/b, exploded folders alike, and DIR/shop.example/*.war for the virtual host \
           shop.example. A WAR wins over the folder beside it.""");
 
+  static final Setting<Duration> WATCH =
+      Setting.one(
+          "watch",
+          "TIME",
+          Readers::duration,
+          "1s",
+          """
+          How often to look for WARs that have come, gone or changed, in the webapps folders and \
+          among the applications; 0s never to look. A changed WAR is started beside the old one \
+          and takes its place when it runs.""");
+
+  static final Setting<Boolean> STOP_OLD_VERSIONS =
+      Setting.one(
+          "stop-old-versions",
+          "BOOL",
+          Readers::flag,
+          "false",
+          """
+          Of versions side by side (shop##1.war, shop##2.war) whether one that has no sessions \
+          left is stopped while a higher one runs.""");
+
   static final Setting<Path> WORK =
       Setting.one(
           "work",
@@ -241,6 +262,24 @@ public final class Settings {
           "8s",
           "How long running requests may take to finish when the server is asked to stop.");
 
+  static final Setting<Duration> START_TIMEOUT =
+      Setting.one(
+          "timeouts.start",
+          "TIME",
+          Readers::duration,
+          "5m",
+          "How long an application may take to start; then it has failed.");
+
+  static final Setting<Duration> DRAIN_TIMEOUT =
+      Setting.one(
+          "timeouts.drain",
+          "TIME",
+          Readers::duration,
+          "30s",
+          """
+          How long running requests of an application may take to finish when another generation \
+          of it has taken over, or when it is undeployed.""");
+
   static final Setting<InetAddress> WEB_SERVERS =
       Setting.many(
           "trust.web-servers",
@@ -303,6 +342,8 @@ public final class Settings {
           HTTP,
           APPLICATIONS,
           WEBAPPS,
+          WATCH,
+          STOP_OLD_VERSIONS,
           WORK,
           ABORT,
           REQUEST_BODY,
@@ -322,6 +363,8 @@ public final class Settings {
           IDLE_TIMEOUT,
           QUEUE_TIMEOUT,
           SHUTDOWN_TIMEOUT,
+          START_TIMEOUT,
+          DRAIN_TIMEOUT,
           WEB_SERVERS,
           REMOTE_USER,
           TLS,

@@ -7,6 +7,7 @@ import io.culvert.container.deploy.jsp.JspSupport;
 import io.undertow.servlet.api.SessionManagerFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * Turns WARs into running applications. Safe for use by several threads, each of which does its own
@@ -56,8 +57,17 @@ public final class Deployer {
    * is {@link Failed}, and everything that was opened for it is closed.
    */
   public Deployment deploy(DeploymentSpec spec) {
+    return deploy(spec, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress told of each stage that begins, on this thread
+   */
+  public Deployment deploy(DeploymentSpec spec, Consumer<String> progress) {
     Cleanup cleanup = new Cleanup(spec, events);
-    StageRun run = new StageRun(spec, events, clock);
+    StageRun run = new StageRun(spec, events, clock, progress);
     try {
       Running running = deploy(spec, run, cleanup);
       events.started(running);
@@ -67,6 +77,9 @@ public final class Deployer {
       Failed failed = new Failed(spec, run.timings(), run.stage(), e);
       events.failed(failed);
       return failed;
+    } catch (RuntimeException | Error e) {
+      cleanup.run(); // whoever was told that it has started could not bear it
+      throw e;
     }
   }
 
@@ -82,7 +95,7 @@ public final class Deployer {
     Assembled withPages = run.of("pages", stages.pages(), assembled);
     Started started = run.of("start", stages.start(), withPages);
     cleanup.add("tell the application that it stops", () -> started.engine().stop());
-    StoppableApp app = new StoppableApp(current, cleanup, events);
+    StoppableApp app = new StoppableApp(scanned, started.engine(), cleanup, events);
     return new Running(spec, run.timings(), started.handler(), app);
   }
 }

@@ -9,9 +9,12 @@ import java.nio.file.Path;
  *     string for the default host
  * @param contextPath the empty string for the root, otherwise a path that begins with a slash and
  *     does not end in one
+ * @param version tells it from others that run side by side at the same address; mostly empty
  * @param war a {@code .war} file or a folder that holds an exploded WAR
+ * @param content where the bytes are read: the WAR itself, or a copy of what it once was
  */
-public record DeploymentSpec(String host, String contextPath, Path war) {
+public record DeploymentSpec(
+    String host, String contextPath, String version, Path war, Path content) {
   public DeploymentSpec {
     if (!contextPath.isEmpty() && (!contextPath.startsWith("/") || contextPath.endsWith("/"))) {
       throw new IllegalArgumentException(
@@ -20,8 +23,24 @@ public record DeploymentSpec(String host, String contextPath, Path war) {
     }
   }
 
-  /** How people call the application: host and context path, {@code /} for the root. */
+  /** A WAR with no other version beside it. */
+  public DeploymentSpec(String host, String contextPath, Path war) {
+    this(host, contextPath, "", war, war);
+  }
+
+  /** A version of a WAR. */
+  public DeploymentSpec(String host, String contextPath, String version, Path war) {
+    this(host, contextPath, version, war, war);
+  }
+
+  /** The same, but read from somewhere else. */
+  public DeploymentSpec withContent(Path copy) {
+    return new DeploymentSpec(host, contextPath, version, war, copy);
+  }
+
+  /** How people call the application: host, context path, {@code /} for the root, and version. */
   public String displayName() {
-    return host + (contextPath.isEmpty() ? "/" : contextPath);
+    String path = contextPath.isEmpty() ? "/" : contextPath;
+    return host + path + (version.isEmpty() ? "" : "##" + version);
   }
 }

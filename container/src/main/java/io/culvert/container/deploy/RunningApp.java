@@ -1,11 +1,21 @@
 package io.culvert.container.deploy;
 
+import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
 
 /** The handle by which a running application is inspected and stopped. */
 public interface RunningApp {
   /** The folder its static files are served from. */
   Path root();
+
+  /** What loads its classes; whoever keeps it keeps the whole application in memory. */
+  ClassLoader loader();
+
+  /** How many sessions live. */
+  int sessions();
+
+  /** Whether the request names a session that lives; looking does not lengthen its life. */
+  boolean knowsSessionOf(HttpServerExchange exchange);
 
   /**
    * Stops the application: listeners are told, its class loader is closed, its work folder deleted.

@@ -2,6 +2,9 @@ package io.culvert.container.deploy;
 
 import io.culvert.connector.undertow.ServletHooks;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.session.SessionConfig;
+import io.undertow.servlet.api.Deployment;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.DeploymentManager.State;
@@ -43,6 +46,25 @@ final class ServletEngine {
           servlets.load();
           return handler;
         });
+  }
+
+  /** How many sessions live; none before the start and after the end. */
+  int sessions() {
+    Deployment deployment = manager.getDeployment();
+    return deployment == null
+        ? 0
+        : (int) deployment.getSessionManager().getStatistics().getActiveSessionCount();
+  }
+
+  /** Whether the request names a session that lives; looking does not lengthen its life. */
+  boolean knowsSessionOf(HttpServerExchange exchange) {
+    Deployment deployment = manager.getDeployment();
+    if (deployment == null) {
+      return false;
+    }
+    SessionConfig config = deployment.getServletContext().getSessionConfig();
+    String id = config.findSessionId(exchange);
+    return id != null && deployment.getSessionManager().getSession(id) != null;
   }
 
   /**

@@ -6,19 +6,29 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One run through the pipeline: which stage it is in, and how long each took. */
 final class StageRun {
   private final DeploymentSpec spec;
   private final DeploymentEvents events;
   private final InstantSource clock;
+  private final Consumer<String> progress;
   private final List<StageTiming> timings = new ArrayList<>();
   private String stage = "";
 
-  StageRun(DeploymentSpec spec, DeploymentEvents events, InstantSource clock) {
+  /**
+   * @param progress told of each stage that begins
+   */
+  StageRun(
+      DeploymentSpec spec,
+      DeploymentEvents events,
+      InstantSource clock,
+      Consumer<String> progress) {
     this.spec = spec;
     this.events = events;
     this.clock = clock;
+    this.progress = progress;
   }
 
   /**
@@ -29,6 +39,7 @@ final class StageRun {
    */
   <I, O> O of(String name, Stage<I, O> work, I input) throws DeploymentException {
     stage = name;
+    progress.accept(name);
     Instant begun = clock.instant();
     try {
       return work.run(input);

@@ -1,31 +1,49 @@
 package io.culvert.container.deploy;
 
+import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running application, stopped by undoing its deployment. */
 final class StoppableApp implements RunningApp {
-  private final Exploded exploded;
+  private final Scanned scanned;
+  private final ServletEngine engine;
   private final Cleanup cleanup;
   private final DeploymentEvents events;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  StoppableApp(Exploded exploded, Cleanup cleanup, DeploymentEvents events) {
-    this.exploded = exploded;
+  StoppableApp(Scanned scanned, ServletEngine engine, Cleanup cleanup, DeploymentEvents events) {
+    this.scanned = scanned;
+    this.engine = engine;
     this.cleanup = cleanup;
     this.events = events;
   }
 
   @Override
   public Path root() {
-    return exploded.root();
+    return scanned.exploded().root();
+  }
+
+  @Override
+  public ClassLoader loader() {
+    return scanned.loader();
+  }
+
+  @Override
+  public int sessions() {
+    return engine.sessions();
+  }
+
+  @Override
+  public boolean knowsSessionOf(HttpServerExchange exchange) {
+    return engine.knowsSessionOf(exchange);
   }
 
   @Override
   public void stop() {
     if (stopped.compareAndSet(false, true)) {
       cleanup.run();
-      events.stopped(exploded.spec());
+      events.stopped(scanned.exploded().spec());
     }
   }
 }

@@ -30,12 +30,12 @@ final class Unpack implements Stage<DeploymentSpec, Exploded> {
 
   @Override
   public Exploded run(DeploymentSpec spec) throws DeploymentException {
-    if (!Files.exists(spec.war())) {
+    if (!Files.exists(spec.content())) {
       throw new DeploymentException("%s: there is no such file or folder".formatted(spec.war()));
     }
     Path work = newWorkFolder(spec);
     try {
-      return Files.isDirectory(spec.war()) ? inPlace(spec, work) : copy(spec, work);
+      return Files.isDirectory(spec.content()) ? inPlace(spec, work) : copy(spec, work);
     } catch (DeploymentException | IOException | RuntimeException e) {
       DeploymentException failure = explained(spec, e);
       discard(work, failure);
@@ -55,7 +55,7 @@ final class Unpack implements Stage<DeploymentSpec, Exploded> {
 
   private static Exploded inPlace(DeploymentSpec spec, Path work) throws IOException {
     // Where the folder is a link that moves with each release, this generation stays with its own.
-    Path root = spec.war().toRealPath();
+    Path root = spec.content().toRealPath();
     MessageDigest digest = sha256();
     new FolderTree(root).addTo(digest);
     return exploded(spec, root, digest, work);
@@ -73,7 +73,7 @@ final class Unpack implements Stage<DeploymentSpec, Exploded> {
     Path copy = work.resolve("copy.war");
     MessageDigest digest = sha256();
     try (OutputStream out = new DigestOutputStream(Files.newOutputStream(copy), digest)) {
-      Files.copy(spec.war(), out);
+      Files.copy(spec.content(), out);
     }
     Path unfinished = work.resolve("app.unfinished");
     new WarArchive(limits).unpack(copy, unfinished);

@@ -88,7 +88,7 @@ final class DesiredAppsTest {
   @Test
   void namesThatCanNotBeContextPathsAreNoted() throws IOException {
     war("my shop.war");
-    war("shop##2.war");
+    war("shop##a b.war");
     Files.createDirectories(webapps.resolve("empty"));
     war("bad host/shop.war");
 
@@ -97,6 +97,21 @@ final class DesiredAppsTest {
     assertEquals(List.of(), apps.specs());
     assertEquals(4, apps.notes().size(), apps.notes()::toString);
     assertTrue(apps.notes().stream().allMatch(note -> note.contains(": ignored")));
+  }
+
+  @Test
+  void whatFollowsTwoHashesIsTheVersion() throws IOException {
+    war("shop##2.war");
+    war("shop##10.war");
+    war("ROOT##2026-11.war");
+
+    DesiredApps apps = desired();
+
+    assertEquals(List.of("/##2026-11", "/shop##10", "/shop##2"), addresses(apps));
+    assertEquals(
+        List.of("", "/shop", "/shop"),
+        apps.specs().stream().map(spec -> spec.contextPath()).toList());
+    assertEquals(List.of(), apps.notes());
   }
 
   @Test

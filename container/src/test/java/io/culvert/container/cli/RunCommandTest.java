@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.connector.transport.Endpoint;
+import io.culvert.container.apps.AppName;
+import io.culvert.container.apps.AppStatus;
+import io.culvert.container.apps.AppStatus.State;
 import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.config.Setting;
 import io.culvert.container.config.Settings;
@@ -14,13 +17,16 @@ import io.culvert.container.deploy.DeploymentEvents;
 import io.culvert.container.deploy.DeploymentException;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.RunningApp;
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,6 +206,21 @@ final class RunCommandTest {
           }
 
           @Override
+          public ClassLoader loader() {
+            return RunCommandTest.class.getClassLoader();
+          }
+
+          @Override
+          public int sessions() {
+            return 0;
+          }
+
+          @Override
+          public boolean knowsSessionOf(HttpServerExchange exchange) {
+            return false;
+          }
+
+          @Override
           public void stop() {
             // nothing runs
           }
@@ -246,8 +267,20 @@ final class RunCommandTest {
     }
 
     @Override
-    public List<Deployment> deployments() {
-      return deployments;
+    public List<AppStatus> applications() {
+      return deployments.stream().map(FakeServer::status).toList();
+    }
+
+    private static AppStatus status(Deployment deployment) {
+      return new AppStatus(
+          AppName.of(deployment.spec()),
+          deployment instanceof Deployment.Running ? State.RUNNING : State.FAILED,
+          Instant.EPOCH,
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
     }
 
     @Override

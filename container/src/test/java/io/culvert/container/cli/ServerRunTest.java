@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.undertow.PlayedRoles;
+import io.culvert.container.apps.AppStatus;
 import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.config.ServerConfig;
-import io.culvert.container.deploy.Deployment;
+import io.culvert.container.generations.Policy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +160,11 @@ final class ServerRunTest {
         new ServerConfig(
             FcgiServerConfig.on(Endpoint.parse("127.0.0.1:0")),
             List.of(),
-            new ServerConfig.Applications(List.of(), List.of(), Path.of("work")),
+            new ServerConfig.Applications(
+                List.of(),
+                List.of(),
+                Path.of("work"),
+                new Policy(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), false)),
             new ServerConfig.Requests(0, PlayedRoles.RESPONDER),
             grace);
     Surroundings.Streams streams =
@@ -180,7 +185,7 @@ final class ServerRunTest {
     }
 
     @Override
-    public List<Deployment> deployments() {
+    public List<AppStatus> applications() {
       return List.of();
     }
 

@@ -1,0 +1,32 @@
+package io.culvert.container.generations;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+
+/**
+ * Why a wanted application does not serve a request. What went wrong is for the log, not for
+ * strangers.
+ */
+enum Absence {
+  STARTING("the application is being started."),
+  FAILED("the application could not be started."),
+  DRAINED("the application takes no new users at the moment.");
+
+  /** Long enough to be of use to a load balancer, short enough for a redeploy. */
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final String reason;
+
+  Absence(String reason) {
+    this.reason = reason;
+  }
+
+  void answer(HttpServerExchange exchange) {
+    exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
+    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
+    exchange.getResponseSender().send("503 Service Unavailable: " + reason + "\n");
+  }
+}

@@ -1,0 +1,41 @@
+package io.culvert.container.generations;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands at the address of one application for as long as it is wanted, and gives each request to
+ * the generation that is to serve it. Generations follow one another in one step: whoever comes
+ * after it meets the new one.
+ */
+final class Gate implements HttpHandler {
+  private final AtomicReference<Lineup> lineup = new AtomicReference<>(Lineup.STARTING);
+
+  Lineup lineup() {
+    return lineup.get();
+  }
+
+  /** Requests that come from now on meet this one. */
+  void set(Lineup next) {
+    lineup.set(next);
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    while (true) {
+      Lineup now = lineup.get();
+      @Nullable Generation chosen = now.choose(exchange);
+      if (chosen == null) {
+        now.absence().answer(exchange);
+        return;
+      }
+      if (chosen.serve(exchange)) {
+        return;
+      }
+      // it has been replaced since the lineup was read, and whoever does that sets the next one
+      // first
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.culvert.container.generations;
+
+import io.undertow.server.HttpServerExchange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generations that serve at one address at one moment. Immutable.
+ *
+ * @param generations the one that takes new sessions first, then other versions, which serve only
+ *     sessions that they know
+ * @param drained whether even the first one serves only sessions that it knows
+ * @param absence what a request is told that nobody serves
+ */
+record Lineup(List<Generation> generations, boolean drained, Absence absence) {
+  static final Lineup STARTING = new Lineup(List.of(), false, Absence.STARTING);
+
+  Lineup {
+    generations = List.copyOf(generations);
+  }
+
+  @Nullable Generation choose(HttpServerExchange exchange) {
+    if (generations.isEmpty()) {
+      return null;
+    }
+    Generation first = generations.getFirst();
+    if (generations.size() == 1 && !drained) {
+      return first;
+    }
+    for (Generation each : generations) {
+      if (each.knowsSessionOf(exchange)) {
+        return each;
+      }
+    }
+    return drained ? null : first;
+  }
+}

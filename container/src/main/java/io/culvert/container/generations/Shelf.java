@@ -1,0 +1,138 @@
+package io.culvert.container.generations;
+
+import io.culvert.container.deploy.DeploymentSpec;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/**
+ * Remembers, beyond the life of the process, what each WAR held: the present and the previous
+ * content as copies, and what the operator went back from. Exploded WARs are remembered, but not
+ * copied. Several servers may share one shelf; each file appears whole or not at all. Any thread.
+ */
+final class Shelf {
+  private static final Logger LOG = Logger.getLogger(Shelf.class);
+  private static final String HISTORY = "history";
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+  private final Path folder;
+
+  /**
+   * @param folder made when there is something to put into it
+   */
+  Shelf(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What is remembered of a WAR; what can't be read is forgotten. */
+  History history(DeploymentSpec spec) {
+    Properties lines = new Properties();
+    try (Reader in = new StringReader(Files.readString(folder(spec).resolve(HISTORY)))) {
+      lines.load(in);
+    } catch (NoSuchFileException _) {
+      return History.NONE;
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warnf("%s: cannot be read, so there is no going back: %s", folder(spec), e);
+    }
+    return new History(
+        digest(lines, "served"),
+        digest(lines, "before"),
+        digest(lines, "held-back"),
+        digest(lines, "passed-over"));
+  }
+
+  private static String digest(Properties lines, String key) {
+    String value = lines.getProperty(key, "");
+    return DIGEST.matcher(value).matches() ? value : "";
+  }
+
+  /**
+   * Remembers something else of a WAR.
+   *
+   * @throws IOException if the disk does not take it
+   */
+  void remember(DeploymentSpec spec, History history) throws IOException {
+    Path target = Files.createDirectories(folder(spec));
+    Path unfinished = Files.createTempFile(target, HISTORY, ".unfinished");
+    Files.writeString(
+        unfinished,
+        """
+        # %s
+        served=%s
+        before=%s
+        held-back=%s
+        passed-over=%s
+        """
+            .formatted(
+                spec.displayName(),
+                history.served(),
+                history.before(),
+                history.heldBack(),
+                history.passedOver()));
+    Files.move(unfinished, target.resolve(HISTORY), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The copy of a content, if there is one. */
+  Optional<Path> copy(DeploymentSpec spec, String digest) {
+    return Optional.of(folder(spec).resolve(digest + ".war"))
+        .filter(file -> !digest.isEmpty() && Files.isRegularFile(file));
+  }
+
+  /**
+   * Copies the content that is served, and forgets the copies that nobody can go back to.
+   *
+   * @throws IOException if the disk does not take it
+   */
+  void keep(Content content) throws IOException {
+    DeploymentSpec spec = content.spec();
+    if (!Files.isRegularFile(spec.content())) {
+      return;
+    }
+    Path target = Files.createDirectories(folder(spec));
+    if (copy(spec, content.digest()).isEmpty()) {
+      copy(content, target);
+    }
+    History history = history(spec);
+    tidy(target, List.of(content.digest(), history.served(), history.before()));
+  }
+
+  private static void copy(Content content, Path target) throws IOException {
+    Path unfinished = Files.createTempFile(target, "copy", ".unfinished");
+    try {
+      String copied = Digest.copying(content.spec().content(), Files.newOutputStream(unfinished));
+      if (copied.equals(content.digest())) { // otherwise it has been replaced already
+        Files.move(unfinished, target.resolve(copied + ".war"), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static void tidy(Path folder, List<String> needed) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.war")) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (!needed.contains(name.substring(0, name.length() - ".war".length()))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private Path folder(DeploymentSpec spec) {
+    String readable = spec.displayName().replaceAll("[^A-Za-z0-9.-]", "_");
+    String exact = Digest.ofText(spec.displayName() + " " + spec.war().toAbsolutePath());
+    return folder.resolve(
+        readable.substring(0, Math.min(40, readable.length())) + "-" + exact.substring(0, 16));
+  }
+}
