@@ -1,5 +1,6 @@
 package io.culvert.container;
 
+import io.culvert.container.attach.ProcessTable;
 import io.culvert.container.cli.Cli;
 import io.culvert.container.cli.ProcessLifetime;
 import io.culvert.container.cli.Style;
@@ -16,7 +17,7 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(new Cli(surroundings(), Server::launch).run(arguments));
+    System.exit(new Cli(surroundings(), Server::launch, new ProcessTable()).run(arguments));
   }
 
   private static Surroundings surroundings() {

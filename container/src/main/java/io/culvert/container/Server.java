@@ -12,6 +12,7 @@ import io.culvert.container.apps.AppStatus;
 import io.culvert.container.cli.CalledOffException;
 import io.culvert.container.cli.ServerLauncher;
 import io.culvert.container.cli.StartUp;
+import io.culvert.container.cli.Version;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.deploy.AppDefaults;
 import io.culvert.container.deploy.Deployer;
@@ -22,6 +23,8 @@ import io.culvert.container.hosts.HostRouter;
 import io.culvert.container.hosts.HostTable;
 import io.culvert.container.jmx.ConnectorBeans;
 import io.culvert.container.jmx.MBeans;
+import io.culvert.container.jmx.ServerBean;
+import io.culvert.container.jmx.ServerState;
 import io.culvert.container.logging.EventLog;
 import io.culvert.container.session.SessionManagers;
 import io.culvert.container.session.SessionSweeper;
@@ -64,6 +67,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
 
   private final FcgiServer connector;
   private final HttpListeners http;
+  private final ServerBean bean;
   private final Duration grace;
   private final Undoing undoing;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -84,6 +88,11 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     this.http =
         HttpListeners.open(config.http(), application.worker(), config.requests().maxBody());
     undoing.add("close the HTTP listeners", http::close);
+    MBeans beans = new MBeans(ManagementFactory.getPlatformMBeanServer());
+    undoing.add("take the MBeans off", beans::close);
+    this.bean =
+        ServerBean.register(
+            beans, facts(config, listeners), startUp.requestEnd(), InstantSource.system());
     SessionManagers sessions = sessions();
     SessionSweeper sweeper = SessionSweeper.start(sessions);
     undoing.add("end the session sweeper", sweeper::close);
@@ -99,9 +108,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     undoing.add("finish the log of connections", log::close);
     this.connector = FcgiServer.start(config.connector(), listeners, application, log);
     undoing.add("close the connector", connector::close);
-    MBeans beans = new MBeans(ManagementFactory.getPlatformMBeanServer());
-    undoing.add("take the MBeans off", beans::close);
     ConnectorBeans.register(beans, connector, config.connector());
+    bean.enter(ServerState.RUNNING);
   }
 
   /**
@@ -122,6 +130,14 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
       undoing.close();
       throw e;
     }
+  }
+
+  private ServerBean.Facts facts(ServerConfig config, Listeners listeners) {
+    return new ServerBean.Facts(
+        Version.current(),
+        listeners.endpoints().stream().map(Endpoint::toString).toList(),
+        http.addresses().stream().map(InetSocketAddress::toString).toList(),
+        config.applications().work().toString());
   }
 
   private static void hangUp(Listeners listeners) {
@@ -228,6 +244,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
   @Override
   public void stop() {
     if (stopping.compareAndSet(false, true)) {
+      bean.enter(ServerState.STOPPING);
       connector.drain(grace);
     }
     close();

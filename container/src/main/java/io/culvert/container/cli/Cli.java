@@ -1,5 +1,6 @@
 package io.culvert.container.cli;
 
+import io.culvert.container.attach.LocalServers;
 import io.culvert.container.config.Settings;
 import java.util.List;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ public final class Cli {
         "  culvert run --http 127.0.0.1:8080       run it, and look at http://127.0.0.1:8080/shop/",
         "  culvert frontend nginx                  print what to tell nginx",
         "  culvert get /shop/                      ask as nginx would",
+        "  culvert status                          see how it fares",
         "",
         "'culvert COMMAND --help' explains a command."
       })
@@ -31,8 +33,9 @@ public final class Cli {
    *
    * @param surroundings what they see of the process
    * @param launcher what {@code run} starts the server with
+   * @param servers those that can be administered
    */
-  public Cli(Surroundings surroundings, ServerLauncher launcher) {
+  public Cli(Surroundings surroundings, ServerLauncher launcher, LocalServers servers) {
     CommandLine run = new CommandLine(new RunCommand(surroundings, launcher));
     SettingOptions.addTo(run.getCommandSpec(), Settings.ofLaunch(), _ -> true);
     CommandLine get = new CommandLine(new GetCommand(surroundings));
@@ -49,6 +52,9 @@ public final class Cli {
             .addSubcommand(run)
             .addSubcommand(get)
             .addSubcommand(frontend)
+            .addSubcommand(new StatusCommand(surroundings, servers))
+            .addSubcommand(new ListCommand(surroundings, servers))
+            .addSubcommand(new StopCommand(surroundings, servers))
             .addSubcommand(new VersionCommand(surroundings));
     addHelp(commands);
     commands.getSubcommands().values().forEach(Cli::addHelp);

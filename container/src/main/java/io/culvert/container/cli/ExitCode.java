@@ -10,5 +10,8 @@ final class ExitCode {
   /** The command line, the configuration or an address can't be used. */
   static final int USAGE = 2;
 
+  /** There is no server that could be asked, or it is not clear which one. */
+  static final int NO_SERVER = 3;
+
   private ExitCode() {}
 }

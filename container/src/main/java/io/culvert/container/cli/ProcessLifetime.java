@@ -23,6 +23,12 @@ public final class ProcessLifetime implements Surroundings.Lifetime {
     return begun;
   }
 
+  @Override
+  public void requestEnd() {
+    // another thread, as this one may be needed to bring somebody the news
+    Thread.ofPlatform().name("stop requested").start(() -> System.exit(ExitCode.SUCCESS));
+  }
+
   /** Ended on purpose is 0 (FastCGI §7); the JVM would say 128 + the signal. */
   private static void endWithZero(Runnable end) {
     int exitCode = ExitCode.FAILURE;

@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
     if (config.isEmpty()) {
       return ExitCode.USAGE;
     }
-    ServerRun run = new ServerRun(surroundings.streams(), launcher, config.orElseThrow());
+    ServerRun run = new ServerRun(surroundings, launcher, config.orElseThrow());
     boolean ran = surroundings.lifetime().span(run::begin, run::end);
     return ran ? ExitCode.SUCCESS : ExitCode.FAILURE;
   }

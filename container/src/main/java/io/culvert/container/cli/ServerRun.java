@@ -16,15 +16,16 @@ final class ServerRun {
   private final Surroundings.Streams streams;
   private final ServerLauncher launcher;
   private final ServerConfig config;
-  private final StartUp startUp = new StartUp();
+  private final StartUp startUp;
 
   /** What came of the start: nothing if it failed or was called off. */
   private final CompletableFuture<Optional<RunningServer>> started = new CompletableFuture<>();
 
-  ServerRun(Surroundings.Streams streams, ServerLauncher launcher, ServerConfig config) {
-    this.streams = streams;
+  ServerRun(Surroundings surroundings, ServerLauncher launcher, ServerConfig config) {
+    this.streams = surroundings.streams();
     this.launcher = launcher;
     this.config = config;
+    this.startUp = new StartUp(surroundings.lifetime()::requestEnd);
   }
 
   /** Starts the server; returns whether it runs or was called off, and not failed. */

@@ -2,8 +2,28 @@ package io.culvert.container.cli;
 
 /** The start of a server, which can be called off until it is done. Any thread. */
 public final class StartUp {
+  private final Runnable requestEnd;
   private boolean calledOff;
   private Runnable atOnce = () -> {};
+
+  /** A start that is nobody's process. */
+  public StartUp() {
+    this(() -> {});
+  }
+
+  /**
+   * A start in a process.
+   *
+   * @param requestEnd asks the process to end and returns at once
+   */
+  public StartUp(Runnable requestEnd) {
+    this.requestEnd = requestEnd;
+  }
+
+  /** What the server is to call when somebody asks it to end the process. */
+  public Runnable requestEnd() {
+    return requestEnd;
+  }
 
   /**
    * To be asked before each step that takes long.

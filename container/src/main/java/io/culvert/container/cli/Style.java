@@ -1,5 +1,7 @@
 package io.culvert.container.cli;
 
+import java.util.Locale;
+
 /**
  * How text is set off: with colours on a terminal, plainly elsewhere.
  *
@@ -23,6 +25,16 @@ public record Style(boolean colours) {
 
   String faint(String text) {
     return wrap("2", text);
+  }
+
+  /** The state of a server or an application, as its bean spells it; other text stays as it is. */
+  String state(String text) {
+    return switch (text) {
+      case "RUNNING" -> good(text.toLowerCase(Locale.ROOT));
+      case "FAILED" -> bad(text.toLowerCase(Locale.ROOT));
+      case "STARTING", "DRAINED", "STOPPING", "STOPPED" -> strong(text.toLowerCase(Locale.ROOT));
+      default -> text;
+    };
   }
 
   private String wrap(String code, String text) {

@@ -59,5 +59,11 @@ public record Surroundings(
      * @return what {@code begin} returned
      */
     boolean span(BooleanSupplier begin, Runnable end);
+
+    /**
+     * Asks the process to end, as its operating system would, and returns at once. What has no
+     * process of its own does nothing.
+     */
+    default void requestEnd() {}
   }
 }

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Which Culvert this is. */
-final class Version {
+public final class Version {
   private Version() {}
 
   /** The version the build was given, for example {@code 0.1.0}. */
-  static String current() {
+  public static String current() {
     try (InputStream file = Version.class.getResourceAsStream("version.properties")) {
       Properties properties = new Properties();
       if (file != null) {

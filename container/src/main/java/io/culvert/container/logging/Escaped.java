@@ -4,11 +4,11 @@ package io.culvert.container.logging;
  * Text that may come from outside, made safe for a log: nothing in it can end a line, move a
  * terminal's cursor or change the direction of writing, so that nobody can write lines of his own.
  */
-final class Escaped {
+public final class Escaped {
   private Escaped() {}
 
   /** Text that shall stay within its line. */
-  static String line(String text) {
+  public static String line(String text) {
     return of(text, false);
   }
 

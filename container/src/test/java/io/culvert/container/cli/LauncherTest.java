@@ -54,6 +54,20 @@ final class LauncherTest {
   }
 
   @Test
+  void whatIsMeantForTheServerIsNotGivenToThoseThatOnlyTalkToIt() throws Exception {
+    Files.createDirectories(home.resolve("lib"));
+
+    Said said = run(home.resolve("bin/culvert"), java("25"), "status", "--json");
+
+    assertEquals(0, said.exitCode());
+    assertTrue(!said.lines().contains("-Dx=y"), said::toString);
+    assertTrue(said.lines().contains("-XX:TieredStopAtLevel=1"), said::toString);
+    assertEquals(
+        List.of("io.culvert.container.Main", "status", "--json"),
+        said.lines().subList(said.lines().size() - 3, said.lines().size()));
+  }
+
+  @Test
   void itIsFoundThroughASymbolicLinkAsWell() throws Exception {
     Files.createDirectories(home.resolve("lib"));
     Path link = Files.createSymbolicLink(folder.resolve("culvert"), home.resolve("bin/culvert"));

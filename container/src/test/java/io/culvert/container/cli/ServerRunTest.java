@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -170,7 +171,10 @@ final class ServerRunTest {
     Surroundings.Streams streams =
         new Surroundings.Streams(
             InputStream.nullInputStream(), new ByteArrayOutputStream(), err, Style.PLAIN);
-    return new ServerRun(streams, launcher, config);
+    Surroundings surroundings =
+        new Surroundings(
+            new Surroundings.Folders(Path.of(""), Path.of("")), Map.of(), streams, Terminal::live);
+    return new ServerRun(surroundings, launcher, config);
   }
 
   private record IdleServer(AtomicInteger stops) implements RunningServer {

@@ -1,5 +1,6 @@
 package io.culvert.container.cli;
 
+import io.culvert.container.attach.LocalServers;
 import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.deploy.DeploymentEvents;
@@ -24,6 +25,7 @@ final class Terminal {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private byte[] input = {};
   private Style style = Style.PLAIN;
+  private LocalServers servers = new FakeServers();
 
   Terminal(Path home, ServerLauncher launcher) {
     this.home = home;
@@ -43,13 +45,18 @@ final class Terminal {
     return this;
   }
 
+  Terminal with(LocalServers running) {
+    servers = running;
+    return this;
+  }
+
   Terminal withColours() {
     style = new Style(true);
     return this;
   }
 
   /** Asks the process to end as soon as something has begun. */
-  private static boolean live(BooleanSupplier begin, Runnable end) {
+  static boolean live(BooleanSupplier begin, Runnable end) {
     boolean begun = begin.getAsBoolean();
     if (begun) {
       end.run();
@@ -66,7 +73,7 @@ final class Terminal {
             environment,
             new Surroundings.Streams(new ByteArrayInputStream(input), out, err, style),
             Terminal::live);
-    return new Cli(surroundings, this::launch).run(arguments);
+    return new Cli(surroundings, this::launch, servers).run(arguments);
   }
 
   private RunningServer launch(ServerConfig config, DeploymentEvents events, StartUp startUp)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.container.attach.ProcessTable;
 import io.culvert.container.cli.Cli;
 import io.culvert.container.cli.Style;
 import io.culvert.container.cli.Surroundings;
@@ -31,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the documentation names is there. {@link DocsIT} runs its examples. */
 class DocsTest {
   private static final Pattern COMMAND =
-      Pattern.compile("\\bculvert (run|get|frontend check|frontend|version)\\b([^|>&#\n]*)");
+      Pattern.compile(
+          "\\bculvert (run|get|frontend check|frontend|status|list|stop|version)\\b([^|>&#\n]*)");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
   private static final Pattern KEY =
       Pattern.compile("(limits|roles|threads|timeouts|trust)\\.[a-z-]+");
@@ -106,7 +108,7 @@ class DocsTest {
   @Test
   void everyOptionNamedInPassingExists() {
     Set<String> known =
-        Stream.of("run", "get", "frontend")
+        Stream.of("run", "get", "frontend", "status", "stop")
             .flatMap(command -> optionsOf(command).stream())
             .collect(Collectors.toCollection(HashSet::new));
     List<String> unknown = new ArrayList<>();
@@ -134,7 +136,8 @@ class DocsTest {
                 surroundings,
                 (_, _, _) -> {
                   throw new AssertionError("help starts no server");
-                })
+                },
+                new ProcessTable())
             .run((command + " --help").split(" ", -1));
     String help = out.toString(StandardCharsets.UTF_8);
     assertEquals(0, status, help);

@@ -1,0 +1,11 @@
+/**
+ * The servers that run on this machine, reached as their own administrator would: found in the
+ * process table, attached to by the mechanism of the Java run time, which lets in the same user and
+ * nobody else, and spoken to by JMX. Doors: {@link io.culvert.container.attach.LocalServers},
+ * {@link io.culvert.container.attach.ServerSession}. A session is for one thread at a time, except
+ * that its beans may be read while an operation runs.
+ */
+@NullMarked
+package io.culvert.container.attach;
+
+import org.jspecify.annotations.NullMarked;
