@@ -2,6 +2,8 @@ package io.culvert.container.deploy;
 
 import io.culvert.container.files.JarResources;
 import io.culvert.container.files.OverlayResources;
+import io.culvert.container.login.FrontEndLogins;
+import io.culvert.container.login.LoginMechanisms;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ListenerInfo;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
@@ -43,7 +45,8 @@ final class Assemble implements Stage<Described, Assembled> {
     new FilterPart(blueprint, objects).addTo(info);
     addListeners(info, blueprint);
     addInitializers(info, described);
-    new SecurityPart(blueprint).addTo(info);
+    new SecurityPart(blueprint, defaults.identities()).addTo(info);
+    LoginMechanisms.addTo(info, defaults.identities());
     if (defaults.frontEndLogins()) {
       FrontEndLogins.addTo(info);
     }
@@ -64,7 +67,6 @@ final class Assemble implements Stage<Described, Assembled> {
             .setClassIntrospecter(objects)
             .setResourceManager(resources(described))
             .setTempDir(folder(exploded.privateFolder().resolve("tmp")))
-            .setIdentityManager(new Logins(defaults.identities()))
             .setDefaultAsyncContextTimeout(defaults.asyncTimeout().toMillis())
             .setCheckOtherSessionManagers(false)
             .setIgnoreFlush(false)

@@ -1,5 +1,7 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.identity.IdentitySource;
+import io.culvert.container.login.AuthMethods;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.LoginConfig;
 import io.undertow.servlet.api.SecurityConstraint;
@@ -20,9 +22,11 @@ final class SecurityPart {
   private static final int HTTPS_PORT = 443;
 
   private final Blueprint blueprint;
+  private final IdentitySource identities;
 
-  SecurityPart(Blueprint blueprint) {
+  SecurityPart(Blueprint blueprint, IdentitySource identities) {
     this.blueprint = blueprint;
+    this.identities = identities;
   }
 
   void addTo(DeploymentInfo info) throws DeploymentException {
@@ -97,18 +101,31 @@ final class SecurityPart {
   }
 
   private LoginConfig loginConfig(LoginConfigMetaData login) throws DeploymentException {
-    String method = Given.text(login.getAuthMethod());
+    String text = Given.text(login.getAuthMethod());
     String realm = Given.text(login.getRealmName());
     if (realm.isEmpty()) {
       realm = blueprint.described().scanned().exploded().spec().displayName();
     }
-    return switch (method) {
-      case "", "BASIC" -> new LoginConfig("BASIC", realm);
-      case "FORM" -> form(login.getFormLoginConfig(), realm);
-      default ->
-          throw blueprint.error(
-              "auth-method", method, "is not supported; the server knows BASIC and FORM");
-    };
+    AuthMethods methods = methods(text);
+    if (methods.digest() && identities.digests(realm).isEmpty()) {
+      throw blueprint.error(
+          "auth-method",
+          text,
+          "no user has a secret for DIGEST in the realm '%1$s'; 'culvert user passwd NAME --digest '%1$s'' makes one"
+              .formatted(realm));
+    }
+    LoginConfig config =
+        methods.form() ? form(login.getFormLoginConfig(), realm) : new LoginConfig(realm);
+    methods.configs().forEach(config::addLastAuthMethod);
+    return config;
+  }
+
+  private AuthMethods methods(String text) throws DeploymentException {
+    try {
+      return AuthMethods.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw blueprint.error("auth-method", text, String.valueOf(e.getMessage()));
+    }
   }
 
   private LoginConfig form(@Nullable FormLoginConfigMetaData form, String realm)
@@ -121,6 +138,6 @@ final class SecurityPart {
           "FORM",
           "needs a form-login-page and a form-error-page that begin with '/'");
     }
-    return new LoginConfig("FORM", realm, loginPage, errorPage);
+    return new LoginConfig(realm, loginPage, errorPage);
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Who may log in to applications: the seam by which user names and passwords of {@code BASIC} and
- * {@code FORM} logins are checked. Doors: {@link io.culvert.container.identity.IdentitySource},
- * {@link io.culvert.container.identity.MemoryIdentities}. Sources are asked by many request threads
- * at once.
+ * Who may log in to applications: what is kept of users, and how what they show is checked against
+ * it. Doors: {@link io.culvert.container.identity.IdentitySource}, which logins ask, and {@link
+ * io.culvert.container.identity.Users} with {@link io.culvert.container.identity.FileUsers} and its
+ * like, where users are kept. All of it is asked by many request threads at once.
  */
 @NullMarked
 package io.culvert.container.identity;

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.culvert.container.deploy.Deployment.Running;
-import io.culvert.container.identity.Identity;
 import io.culvert.container.identity.IdentitySource;
-import io.culvert.container.identity.MemoryIdentities;
 import io.undertow.security.impl.ExternalAuthenticationMechanism;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -15,8 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,9 +51,7 @@ class FrontEndLoginTest {
 
   private RunningEngine start(String descriptor, boolean believed) throws Exception {
     WarFolder war = new WarFolder(folder.resolve("app")).webXml(descriptor).classes(SERVLET);
-    IdentitySource users =
-        new MemoryIdentities(
-            List.of(new MemoryIdentities.Credentials(new Identity("ann", Set.of("admin")), "pw")));
+    IdentitySource users = TestUsers.source();
     AppDefaults defaults =
         new AppDefaults(Duration.ofMinutes(30), Duration.ofSeconds(30), users, believed, false);
     Running running =

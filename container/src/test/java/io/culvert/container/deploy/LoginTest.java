@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.culvert.container.identity.Identity;
-import io.culvert.container.identity.MemoryIdentities;
+import io.culvert.container.identity.IdentitySource;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,11 +181,7 @@ class LoginTest {
             .file("login.html", "login form")
             .file("wrong.html", "wrong login")
             .file("files/secret.txt", "top secret");
-    MemoryIdentities users =
-        new MemoryIdentities(
-            List.of(
-                new MemoryIdentities.Credentials(new Identity("ann", Set.of("admin")), "pw"),
-                new MemoryIdentities.Credentials(new Identity("bob", Set.of("user")), "pw")));
+    IdentitySource users = TestUsers.source();
     AppDefaults defaults =
         new AppDefaults(Duration.ofMinutes(30), Duration.ofSeconds(30), users, false, false);
     return DeployedWar.start(war, folder.resolve("work"), defaults);

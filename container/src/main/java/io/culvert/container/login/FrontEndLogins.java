@@ -1,4 +1,4 @@
-package io.culvert.container.deploy;
+package io.culvert.container.login;
 
 import io.undertow.security.impl.ExternalAuthenticationMechanism;
 import io.undertow.servlet.api.AuthMethodConfig;
@@ -11,15 +11,18 @@ import io.undertow.servlet.api.LoginConfig;
  * the front end wanted on to the application, which would check it once more and mostly not know
  * it. Requests of which the front end says nothing go on to the application's own login.
  */
-final class FrontEndLogins {
+public final class FrontEndLogins {
   private FrontEndLogins() {}
 
-  static void addTo(DeploymentInfo info) {
+  /** To be called once for each deployment, after it has its own logins. */
+  public static void addTo(DeploymentInfo info) {
     LoginConfig login = info.getLoginConfig();
     if (login == null) {
       login = new LoginConfig(info.getDisplayName());
       info.setLoginConfig(login);
     }
-    login.addFirstAuthMethod(new AuthMethodConfig(ExternalAuthenticationMechanism.NAME));
+    String external = ExternalAuthenticationMechanism.NAME;
+    login.getAuthMethods().removeIf(method -> method.getName().equals(external));
+    login.addFirstAuthMethod(new AuthMethodConfig(external));
   }
 }
