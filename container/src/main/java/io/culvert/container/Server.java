@@ -28,12 +28,9 @@ import io.culvert.container.jmx.ServerState;
 import io.culvert.container.logging.EventLog;
 import io.culvert.container.session.SessionManagers;
 import io.culvert.container.session.SessionSweeper;
-import io.culvert.session.RandomSessionIds;
-import io.culvert.session.heap.HeapSessionStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,9 +48,6 @@ import org.jboss.logging.Logger;
  */
 public final class Server implements ServerLauncher.RunningServer, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Server.class);
-
-  /** Sessions of one application; beyond that the least useful one has to go. */
-  private static final int SESSIONS = 100_000;
 
   /** For listeners and servlets of all applications that are told to end. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -93,7 +87,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     this.bean =
         ServerBean.register(
             beans, facts(config, listeners), startUp.requestEnd(), InstantSource.system());
-    SessionManagers sessions = sessions();
+    SessionManagers sessions = SessionManagers.open(config.sessions(), Clock.systemUTC());
+    undoing.add("keep the sessions", sessions::close);
     SessionSweeper sweeper = SessionSweeper.start(sessions);
     undoing.add("end the session sweeper", sweeper::close);
     Deployer deployer = deployer(config, work, sessions, events);
@@ -196,14 +191,6 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     AppDefaults defaults = AppDefaults.STANDARD.withFrontEndLogins(config.takesRemoteUsers());
     return Deployer.of(
         work.path(), defaults, sessions, new ServletHooks(config.requests().roles()), events);
-  }
-
-  private static SessionManagers sessions() {
-    Clock clock = Clock.systemUTC();
-    return new SessionManagers(
-        (_, _) -> new HeapSessionStore<>(SESSIONS, clock),
-        new RandomSessionIds(new SecureRandom()),
-        clock);
   }
 
   private static UndertowSettings settings(ServerConfig.Requests requests) {

@@ -18,6 +18,7 @@ import io.culvert.container.deploy.Deployment.Running;
 import io.culvert.container.deploy.DeploymentEvents;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.generations.Policy;
+import io.culvert.container.session.SessionSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -204,6 +205,7 @@ class ServerTest {
             work,
             new Policy(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), false)),
         new ServerConfig.Requests(1 << 20, PlayedRoles.RESPONDER),
+        SessionSettings.inMemory(),
         Duration.ofSeconds(1));
   }
 

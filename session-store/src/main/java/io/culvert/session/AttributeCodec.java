@@ -6,9 +6,9 @@ package io.culvert.session;
  * any number of threads.
  */
 public interface AttributeCodec {
-  /** The bytes of a value. */
-  Coded<byte[]> encode(Object value);
+  /** The bytes of the value that is bound to this name. */
+  Coded<byte[]> encode(String name, Object value);
 
   /** The value of such bytes. They may come from another version of the application. */
-  Coded<Object> decode(byte[] bytes);
+  Coded<Object> decode(String name, byte[] bytes);
 }

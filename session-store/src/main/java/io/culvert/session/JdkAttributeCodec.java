@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamException;
+import java.util.List;
 
 /**
  * Java serialisation, seen from one application: classes are found by its class loader. What comes
@@ -18,25 +19,28 @@ public final class JdkAttributeCodec implements AttributeCodec {
       ObjectInputFilter.Config.createFilter(
           "maxbytes=16777216;maxrefs=1000000;maxdepth=200;maxarray=16777216");
 
-  private final ClassLoader application;
-  private final ClassLoader container;
+  /** What the names of attributes begin with that are the servlet engine's own. */
+  private static final String ENGINE = "io.undertow.";
+
+  private final List<ClassLoader> forApplication;
+  private final List<ClassLoader> forEngine;
   private final ObjectInputFilter filter;
 
   /**
    * @param application the application's class loader
-   * @param container finds the engine's own classes (names under {@code io.undertow.}), so that an
-   *     application can't slip its own copies in for what the engine remembers in a session
+   * @param container asked first for the classes of attributes that the engine has bound, so that
+   *     an application can't slip its own copies in for what the engine remembers in a session
    * @param filter what may come back; the filter of the whole JVM is asked too, if there is one
    */
   public JdkAttributeCodec(
       ClassLoader application, ClassLoader container, ObjectInputFilter filter) {
-    this.application = application;
-    this.container = container;
+    this.forApplication = List.of(application);
+    this.forEngine = List.of(container, application);
     this.filter = ObjectInputFilter.merge(filter, ObjectInputFilter.Config.getSerialFilter());
   }
 
   @Override
-  public Coded<byte[]> encode(Object value) {
+  public Coded<byte[]> encode(String name, Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(value);
@@ -47,9 +51,9 @@ public final class JdkAttributeCodec implements AttributeCodec {
   }
 
   @Override
-  public Coded<Object> decode(byte[] bytes) {
-    try (LoaderObjectInput in =
-        new LoaderObjectInput(new ByteArrayInputStream(bytes), application, container)) {
+  public Coded<Object> decode(String name, byte[] bytes) {
+    List<ClassLoader> loaders = name.startsWith(ENGINE) ? forEngine : forApplication;
+    try (LoaderObjectInput in = new LoaderObjectInput(new ByteArrayInputStream(bytes), loaders)) {
       in.setObjectInputFilter(filter);
       Object value = in.readObject();
       return value == null ? new Coded.Failed<>("the value is null") : new Coded.Done<>(value);

@@ -5,42 +5,46 @@ import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.lang.reflect.Proxy;
+import java.util.List;
 
-/** Reads objects whose classes an application's loader knows, not the caller's. */
+/**
+ * Reads objects whose classes certain loaders know, which are asked in turn; never the caller's.
+ */
 final class LoaderObjectInput extends ObjectInputStream {
-  private static final String ENGINE = "io.undertow.";
+  private final List<ClassLoader> loaders;
 
-  private final ClassLoader application;
-  private final ClassLoader container;
-
-  LoaderObjectInput(InputStream in, ClassLoader application, ClassLoader container)
-      throws IOException {
+  LoaderObjectInput(InputStream in, List<ClassLoader> loaders) throws IOException {
     super(in);
-    this.application = application;
-    this.container = container;
+    this.loaders = loaders;
   }
 
   @Override
   protected Class<?> resolveClass(ObjectStreamClass description) throws ClassNotFoundException {
-    String name = description.getName();
-    Class<?> primitive = Class.forPrimitiveName(name);
-    if (primitive != null) {
-      return primitive;
+    Class<?> primitive = Class.forPrimitiveName(description.getName());
+    return primitive == null ? load(description.getName()) : primitive;
+  }
+
+  private Class<?> load(String name) throws ClassNotFoundException {
+    for (ClassLoader loader : loaders.subList(0, loaders.size() - 1)) {
+      try {
+        return Class.forName(name, false, loader);
+      } catch (ClassNotFoundException _) {
+        // the next may know it
+      }
     }
-    // never falls back to the caller's loader: the server's classes are not the application's
-    return Class.forName(name, false, name.startsWith(ENGINE) ? container : application);
+    return Class.forName(name, false, loaders.getLast());
   }
 
   @Override
   protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException {
     Class<?>[] types = new Class<?>[interfaces.length];
     for (int i = 0; i < interfaces.length; i++) {
-      types[i] = Class.forName(interfaces[i], false, application);
+      types[i] = load(interfaces[i]);
     }
     // the replacement, asking an InvocationHandler, can't help here: its fields come from the
     // stream
     @SuppressWarnings("deprecation")
-    Class<?> proxy = Proxy.getProxyClass(application, types);
+    Class<?> proxy = Proxy.getProxyClass(loaders.getLast(), types);
     return proxy;
   }
 }

@@ -13,13 +13,18 @@ import java.util.Optional;
  * @param idleSince when the client was last heard of; from here the session's end is counted, which
  *     is why a request that takes long doesn't shorten the life of its session
  * @param maxInactive how long it may be idle; zero or less means for ever (Servlet 6.1 section 7.5)
+ * @param returned whether its client has ever presented the id, which robots never do
  */
 public record SessionTimes(
-    Instant created, Instant lastAccessed, Instant idleSince, Duration maxInactive) {
+    Instant created,
+    Instant lastAccessed,
+    Instant idleSince,
+    Duration maxInactive,
+    boolean returned) {
 
   /** The times of a session that begins now. */
   public static SessionTimes beginning(Instant now, Duration maxInactive) {
-    return new SessionTimes(now, now, now, maxInactive);
+    return new SessionTimes(now, now, now, maxInactive, false);
   }
 
   /** When the session is over if nothing is heard of the client; empty if never. */
@@ -38,7 +43,7 @@ public record SessionTimes(
 
   SessionTimes touched(Instant accessed, Instant now) {
     return new SessionTimes(
-        created, later(accessed, lastAccessed), later(now, idleSince), maxInactive);
+        created, later(accessed, lastAccessed), later(now, idleSince), maxInactive, true);
   }
 
   /** Requests of one session overlap, so news may arrive in the wrong order. */
@@ -47,6 +52,6 @@ public record SessionTimes(
   }
 
   SessionTimes withMaxInactive(Duration interval) {
-    return new SessionTimes(created, lastAccessed, idleSince, interval);
+    return new SessionTimes(created, lastAccessed, idleSince, interval, returned);
   }
 }

@@ -92,6 +92,7 @@ public final class ConfigLoader {
         new ServerConfig.Requests(
             values.one(Settings.REQUEST_BODY),
             new PlayedRoles(values.one(Settings.AUTHORIZER), values.one(Settings.FILTER))),
+        SessionKeys.read(values),
         values.one(Settings.SHUTDOWN_TIMEOUT));
   }
 

@@ -4,6 +4,7 @@ import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.generations.Policy;
+import io.culvert.container.session.SessionSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param http where plain HTTP is answered as well; empty for nowhere
  * @param applications what is deployed
  * @param requests what is taken from a client
+ * @param sessions how sessions are kept
  * @param shutdown how long running requests may take to finish when the server is asked to stop
  */
 public record ServerConfig(
@@ -23,6 +25,7 @@ public record ServerConfig(
     List<InetSocketAddress> http,
     Applications applications,
     Requests requests,
+    SessionSettings sessions,
     Duration shutdown) {
   public ServerConfig {
     http = List.copyOf(http);

@@ -336,7 +336,7 @@ public final class Settings {
           Whether requests in FastCGI's Filter role are served, which no common front end sends; \
           otherwise they are answered with 501.""");
 
-  private static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OF_THE_SERVER =
       List.of(
           LISTEN,
           HTTP,
@@ -370,6 +370,9 @@ public final class Settings {
           TLS,
           AUTHORIZER,
           FILTER);
+
+  private static final List<Setting<?>> ALL =
+      Stream.concat(OF_THE_SERVER.stream(), SessionKeys.ALL.stream()).toList();
 
   private Settings() {}
 

@@ -18,12 +18,12 @@ sealed interface Phase {
    * The session has left the store and no request finds it any more. Its listeners are being told,
    * and can read what it held.
    */
-  record Ending(SessionId id, AtomicReference<SessionSnapshot<Object>> last) implements Phase {
-    Ending(SessionSnapshot<Object> last) {
+  record Ending(SessionId id, AtomicReference<SessionSnapshot<Attribute>> last) implements Phase {
+    Ending(SessionSnapshot<Attribute> last) {
       this(last.id(), new AtomicReference<>(last));
     }
 
-    void apply(List<Change<Object>> changes) {
+    void apply(List<Change<Attribute>> changes) {
       last.updateAndGet(session -> session.after(changes));
     }
   }

@@ -1,48 +1,110 @@
 package io.culvert.container.session;
 
+import io.culvert.session.RandomSessionIds;
 import io.culvert.session.SessionIds;
+import io.culvert.session.SessionSnapshot;
+import io.culvert.session.SessionStore;
+import io.culvert.session.heap.HeapSessionStore;
 import io.undertow.server.session.SessionManager;
 import io.undertow.servlet.api.Deployment;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.SessionManagerFactory;
+import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
- * Gives each application its session manager, and reaches them all. One for the whole server; put
- * it into {@code DeploymentInfo.setSessionManagerFactory}.
+ * Gives each generation of each application its session manager, and reaches them all. One for the
+ * whole server; put it into {@code DeploymentInfo.setSessionManagerFactory}. Deployments of one
+ * name are generations of one application and share its sessions, also when one follows the other.
  */
-public final class SessionManagers implements SessionManagerFactory {
-  private final SessionStores stores;
-  private final SessionIds ids;
+public final class SessionManagers implements SessionManagerFactory, AutoCloseable {
+  private final Logger log = Logger.getLogger(SessionManagers.class);
+  private final Function<String, SessionStore<Attribute>> stores;
+  private final Optional<SessionFolder> folder;
+  private final SessionIds ids = new RandomSessionIds(new SecureRandom());
   private final Clock clock;
-  private final Set<StoreSessionManager> running = ConcurrentHashMap.newKeySet();
+  private final Map<String, ApplicationSessions> applications = new ConcurrentHashMap<>();
 
   /**
-   * @param stores where sessions are kept
-   * @param ids where their names come from
+   * @param stores opens the store of an application
    * @param clock must be the one the stores go by
    */
-  public SessionManagers(SessionStores stores, SessionIds ids, Clock clock) {
+  SessionManagers(
+      Function<String, SessionStore<Attribute>> stores,
+      Optional<SessionFolder> folder,
+      Clock clock) {
     this.stores = stores;
-    this.ids = ids;
+    this.folder = folder;
     this.clock = clock;
+  }
+
+  /**
+   * Opens the sessions of a server.
+   *
+   * @throws IOException if the folder for sessions can't be used; the message is for the operator
+   */
+  public static SessionManagers open(SessionSettings settings, Clock clock) throws IOException {
+    Optional<SessionFolder> folder = Optional.empty();
+    if (settings.folder().isPresent()) {
+      folder = Optional.of(SessionFolder.open(settings.folder().get()));
+    }
+    return new SessionManagers(
+        _ -> new HeapSessionStore<>(settings.capacity(), clock), folder, clock);
+  }
+
+  /** Sessions that end with the server. */
+  public static SessionManagers inMemory(int capacity, Clock clock) {
+    return new SessionManagers(
+        _ -> new HeapSessionStore<>(capacity, clock), Optional.empty(), clock);
   }
 
   /** Called by Undertow once per deployment. */
   @Override
   public SessionManager createSessionManager(Deployment deployment) {
     DeploymentInfo info = deployment.getDeploymentInfo();
-    String name = info.getDeploymentName();
-    return new StoreSessionManager(
-        name, stores.open(name, info.getClassLoader()), ids, clock, running);
+    StoreSessionManager manager =
+        new StoreSessionManager(
+            of(info.getDeploymentName()),
+            ids,
+            info.getClassLoader(),
+            deployment::getServletContext);
+    info.addInitialHandlerChainWrapper(next -> new RequestEnd(next, manager));
+    return manager;
   }
 
-  /** For management: how each running application's sessions fare, in no order. */
+  ApplicationSessions of(String application) {
+    return applications.computeIfAbsent(application, this::restored);
+  }
+
+  private ApplicationSessions restored(String name) {
+    ApplicationSessions application = new ApplicationSessions(name, stores.apply(name), clock);
+    folder.ifPresent(files -> restore(files, application));
+    return application;
+  }
+
+  private void restore(SessionFolder files, ApplicationSessions application) {
+    try {
+      int count = files.archive(application.name()).restore(application::restore);
+      if (count > 0) {
+        log.infof("%s: %d sessions are back", application.name(), count);
+      }
+    } catch (IOException e) {
+      log.warnf("%s: its sessions are lost: %s", application.name(), e.getMessage());
+    }
+  }
+
+  /** For management: how each application's sessions fare, in no order. */
   public List<SessionCounts> counts() {
-    return running.stream().map(StoreSessionManager::counts).toList();
+    return applications.values().stream()
+        .map(application -> application.tally().counts(application.name()))
+        .toList();
   }
 
   /**
@@ -50,6 +112,26 @@ public final class SessionManagers implements SessionManagerFactory {
    * called by two threads at once, or a listener that takes long is overtaken.
    */
   public void sweep() {
-    running.forEach(StoreSessionManager::sweep);
+    applications.values().forEach(ApplicationSessions::sweep);
+  }
+
+  /** Keeps all sessions for the next start. To be called when no application runs any more. */
+  @Override
+  public void close() {
+    applications.values().forEach(this::close);
+    applications.clear();
+  }
+
+  private void close(ApplicationSessions application) {
+    List<SessionSnapshot<byte[]>> sessions = application.close();
+    if (sessions.isEmpty() || folder.isEmpty()) {
+      return;
+    }
+    try {
+      folder.get().archive(application.name()).save(sessions);
+      log.infof("%s: %d sessions are kept", application.name(), sessions.size());
+    } catch (IOException e) {
+      log.errorf("%s: its sessions are lost: %s", application.name(), e.getMessage());
+    }
   }
 }

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreSession implements Session {
   private final StoreSessionManager manager;
-  private final SessionStore<Object> store;
+  private final SessionStore<Attribute> store;
   private final Announcements announcements;
+  private final GivenValues given = new GivenValues();
   private volatile Phase phase;
 
   /**
@@ -38,7 +39,7 @@ final class StoreSession implements Session {
 
   StoreSession(
       StoreSessionManager manager,
-      SessionStore<Object> store,
+      SessionStore<Attribute> store,
       Announcements announcements,
       SessionId id) {
     this.manager = manager;
@@ -93,7 +94,28 @@ final class StoreSession implements Session {
 
   @Override
   public @Nullable Object getAttribute(String name) {
-    return snapshot().attributes().get(name);
+    Attribute attribute = snapshot().attributes().get(name);
+    return attribute == null ? null : given(name, attribute).orElse(null);
+  }
+
+  /** The value of an attribute, for a request that may change it in place. */
+  private Optional<Object> given(String name, Attribute attribute) {
+    Optional<Object> value = value(name, attribute);
+    value.ifPresentOrElse(
+        object -> given.note(name, attribute, object), () -> forget(name, attribute));
+    return value;
+  }
+
+  private Optional<Object> value(String name, Attribute attribute) {
+    return attribute.value(new Place(phase.id(), name), manager.generation());
+  }
+
+  /** Takes away what was lost, unless somebody has bound something else to the name meanwhile. */
+  private void forget(String name, Attribute lost) {
+    SessionSnapshot<Attribute> now = snapshot();
+    if (phase instanceof Phase.Stored && now.attributes().get(name) == lost) {
+      store.save(SessionUpdate.basedOn(now, List.of(new Change.Remove<>(name))));
+    }
   }
 
   @Override
@@ -106,7 +128,13 @@ final class StoreSession implements Session {
     if (value == null) {
       return removeAttribute(name);
     }
-    Object replaced = change(new Change.Put<>(name, value)).attributes().get(name);
+    Attribute bound = Attribute.of(value, manager.generation());
+    Attribute before = change(new Change.Put<>(name, bound)).attributes().get(name);
+    given.note(name, bound, value);
+    if (manager.generation().isOver()) {
+      bound.release(new Place(phase.id(), name), manager.generation());
+    }
+    Object replaced = before == null ? null : value(name, before).orElse(null);
     announcements.attributeSet(this, name, value, replaced);
     return replaced;
   }
@@ -116,7 +144,8 @@ final class StoreSession implements Session {
     if (!snapshot().attributes().containsKey(name)) {
       return null;
     }
-    Object removed = change(new Change.Remove<>(name)).attributes().get(name);
+    Attribute before = change(new Change.Remove<>(name)).attributes().get(name);
+    Object removed = before == null ? null : value(name, before).orElse(null);
     if (removed == null) {
       return null;
     }
@@ -128,6 +157,20 @@ final class StoreSession implements Session {
     return removed;
   }
 
+  /**
+   * Saves what requests have changed in place while the value was no longer theirs, because another
+   * generation of the application had asked for it. To be called when a request may be over.
+   */
+  void settle() {
+    if (phase instanceof Phase.Stored(SessionId id)) {
+      store
+          .find(id)
+          .map(now -> given.changedInPlace(now, manager.generation()))
+          .filter(changes -> !changes.isEmpty())
+          .ifPresent(changes -> store.save(SessionUpdate.regardless(id, changes)));
+    }
+  }
+
   @Override
   public void requestDone(@Nullable HttpServerExchange exchange) {
     manager.requestDone(this, exchange);
@@ -135,7 +178,7 @@ final class StoreSession implements Session {
 
   @Override
   public void invalidate(@Nullable HttpServerExchange exchange) {
-    SessionSnapshot<Object> last = delete().orElseThrow(this::invalid);
+    SessionSnapshot<Attribute> last = delete().orElseThrow(this::invalid);
     manager.invalidated(this, last, exchange);
   }
 
@@ -157,7 +200,7 @@ final class StoreSession implements Session {
    * @param last what the session was when it left the store
    */
   void end(
-      SessionSnapshot<Object> last,
+      SessionSnapshot<Attribute> last,
       @Nullable HttpServerExchange exchange,
       SessionDestroyedReason reason) {
     phase = new Phase.Ending(last);
@@ -183,7 +226,7 @@ final class StoreSession implements Session {
     }
   }
 
-  private Optional<SessionSnapshot<Object>> delete() {
+  private Optional<SessionSnapshot<Attribute>> delete() {
     return store.delete(phase.id()).or(() -> settled().flatMap(store::delete));
   }
 
@@ -192,9 +235,9 @@ final class StoreSession implements Session {
    *
    * @return the session as it was immediately before
    */
-  private SessionSnapshot<Object> change(Change<Object> change) {
+  private SessionSnapshot<Attribute> change(Change<Attribute> change) {
     while (true) {
-      SessionSnapshot<Object> base = snapshot();
+      SessionSnapshot<Attribute> base = snapshot();
       if (phase instanceof Phase.Ending ending) {
         ending.apply(List.of(change));
         return base;
@@ -207,11 +250,11 @@ final class StoreSession implements Session {
     }
   }
 
-  private SessionSnapshot<Object> snapshot() {
+  private SessionSnapshot<Attribute> snapshot() {
     return locate().orElseThrow(this::invalid);
   }
 
-  private Optional<SessionSnapshot<Object>> locate() {
+  private Optional<SessionSnapshot<Attribute>> locate() {
     return switch (phase) {
       case Phase.Stored(SessionId id) -> store.find(id).or(() -> settled().flatMap(store::find));
       case Phase.Ending ending -> Optional.of(ending.last().get());

@@ -14,12 +14,14 @@ import io.undertow.server.session.SessionManager;
 import io.undertow.server.session.SessionManagerStatistics;
 import io.undertow.server.session.SessionReferenceConfig;
 import io.undertow.util.AttachmentKey;
+import jakarta.servlet.ServletContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,56 +33,57 @@ final class StoreSessionManager implements SessionManager {
   /** One per manager: a request can visit sessions of several applications. */
   private final AttachmentKey<Visit> visitKey = AttachmentKey.create(Visit.class);
 
-  private final String deployment;
-  private final SessionStore<Object> store;
+  private final ApplicationSessions application;
+  private final SessionStore<Attribute> store;
   private final SessionIds ids;
   private final Clock clock;
-  private final Set<StoreSessionManager> running;
+  private final Generation generation;
   private final Handles handles = new Handles();
   private final Announcements announcements = new Announcements();
   private final Tally tally;
   private volatile Duration timeout = DEFAULT_TIMEOUT;
 
   /**
-   * @param running the managers at work, which this one joins and leaves
+   * @param application the sessions, which this generation shares with those before and after it
+   * @param loader finds the generation's classes
+   * @param context the generation's
    */
   StoreSessionManager(
-      String deployment,
-      SessionStore<Object> store,
+      ApplicationSessions application,
       SessionIds ids,
-      Clock clock,
-      Set<StoreSessionManager> running) {
-    this.deployment = deployment;
-    this.store = store;
+      ClassLoader loader,
+      Supplier<ServletContext> context) {
+    this.application = application;
+    this.store = application.store();
     this.ids = ids;
-    this.clock = clock;
-    this.running = running;
-    this.tally = new Tally(store, clock);
+    this.clock = application.clock();
+    this.tally = application.tally();
+    this.generation = new Generation(loader, context, this::handle);
   }
 
   @Override
   public String getDeploymentName() {
-    return deployment;
+    return application.name();
   }
 
   @Override
   public void start() {
-    running.add(this);
+    application.started(this);
   }
 
+  /**
+   * Ends a generation of the application, not its sessions: their values are written down, for the
+   * next generation or for the next start of the server.
+   */
   @Override
   public void stop() {
-    running.remove(this);
-    store.shutDown().forEach(last -> ended(last, SessionDestroyedReason.UNDEPLOY));
+    application.stopped(this);
+    generation.end();
+    application.release(generation);
   }
 
-  /** Ends the sessions whose time is up. */
-  void sweep() {
-    store.expire().forEach(last -> ended(last, SessionDestroyedReason.TIMEOUT));
-  }
-
-  SessionCounts counts() {
-    return tally.counts(deployment);
+  Generation generation() {
+    return generation;
   }
 
   @Override
@@ -88,10 +91,10 @@ final class StoreSessionManager implements SessionManager {
     Instant now = clock.instant();
     SessionId id = idOfCallingContext(exchange, config).orElseGet(ids::next);
     return switch (store.create(SessionSnapshot.beginning(id, now, timeout))) {
-      case CreateResult.Taken<Object> _ ->
+      case CreateResult.Taken<Attribute> _ ->
           // Undertow then looks for it again, which is right if another request was faster
           throw new IllegalStateException("session %s exists already".formatted(id));
-      case CreateResult.Created<Object>(List<SessionSnapshot<Object>> evicted) -> {
+      case CreateResult.Created<Attribute>(List<SessionSnapshot<Attribute>> evicted) -> {
         StoreSession session = handle(id);
         exchange.putAttachment(visitKey, new Visit(session, config, now, true));
         if (!exchange.isResponseStarted()) {
@@ -133,7 +136,7 @@ final class StoreSessionManager implements SessionManager {
 
   private Optional<StoreSession> visited(
       SessionId id, @Nullable HttpServerExchange exchange, SessionConfig config) {
-    Optional<SessionSnapshot<Object>> found = store.find(id);
+    Optional<SessionSnapshot<Attribute>> found = store.find(id);
     if (found.isEmpty() || !store.touch(id, found.get().times().lastAccessed())) {
       return Optional.empty();
     }
@@ -160,11 +163,21 @@ final class StoreSessionManager implements SessionManager {
   void requestDone(StoreSession session, @Nullable HttpServerExchange exchange) {
     if (exchange == null) {
       store.touch(session.sessionId(), clock.instant());
+      session.settle();
       return;
     }
     Visit visit = exchange.getAttachment(visitKey);
     if (visit != null && visit.session() == session && !visit.created()) {
       store.touch(session.sessionId(), visit.arrived());
+    }
+    session.settle();
+  }
+
+  /** A request has left the application, though it may go on asynchronously. */
+  void requestLeft(HttpServerExchange exchange) {
+    Visit visit = exchange.getAttachment(visitKey);
+    if (visit != null) {
+      visit.session().settle();
     }
   }
 
@@ -178,7 +191,9 @@ final class StoreSessionManager implements SessionManager {
 
   /** Ends a session the application has invalidated; the client is told to forget the id. */
   void invalidated(
-      StoreSession session, SessionSnapshot<Object> last, @Nullable HttpServerExchange exchange) {
+      StoreSession session,
+      SessionSnapshot<Attribute> last,
+      @Nullable HttpServerExchange exchange) {
     handles.remove(last.id());
     session.end(last, exchange, SessionDestroyedReason.INVALIDATED);
     tally.sessionEnded(last.times(), SessionDestroyedReason.INVALIDATED);
@@ -189,7 +204,7 @@ final class StoreSessionManager implements SessionManager {
   }
 
   /** Ends a session that has left the store without the application's doing. */
-  private void ended(SessionSnapshot<Object> last, SessionDestroyedReason reason) {
+  void ended(SessionSnapshot<Attribute> last, SessionDestroyedReason reason) {
     StoreSession session = handles.remove(last.id()).orElseGet(() -> newHandle(last.id()));
     session.end(last, null, reason);
     tally.sessionEnded(last.times(), reason);

@@ -1,7 +1,7 @@
 /**
  * HTTP sessions of Undertow's servlet engine, kept in a {@link io.culvert.session.SessionStore}.
  * The doors: {@link io.culvert.container.session.SessionManagers} goes into each application's
- * {@code DeploymentInfo}, {@link io.culvert.container.session.SessionStores} says where its
+ * {@code DeploymentInfo}, {@link io.culvert.container.session.SessionSettings} says how its
  * sessions are kept, {@link io.culvert.container.session.SessionSweeper} ends those whose time is
  * up.
  *
@@ -13,9 +13,15 @@
  * concurrent requests see each other's changes as they do in every servlet container, and it makes
  * the order of things harmless: Undertow completes an exchange, and says that the request is done,
  * while the application is still running (after {@code sendRedirect}, after {@code forward}), and
- * whatever the application stores after that is not lost. A store that is far away will collect the
- * changes in the handle instead and save them before the head of the response leaves, and again at
- * the end of the application's run for what came later.
+ * whatever the application stores after that is not lost.
+ *
+ * <p><b>Generations.</b> Sessions belong to an application, not to one deployment of it. Values are
+ * objects of the generation that bound them or was the last to read them; when another one asks,
+ * the first writes them down and the other reads them with its own classes. So two generations can
+ * serve at once, the last writer wins attribute by attribute, and listeners hear of no end. A value
+ * that a request of the old generation changes in place after it was written down is found at the
+ * end of the request, by comparing. A generation that ends writes down what it still holds, and at
+ * the end of the server everything goes to a file.
  *
  * <p><b>Which ids are taken.</b> Ours only. What a client sends is looked up, and if it is unknown
  * the session gets a new id, also if it is the id of a session in another application. The one

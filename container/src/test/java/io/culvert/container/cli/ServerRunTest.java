@@ -12,6 +12,7 @@ import io.culvert.container.apps.AppStatus;
 import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.generations.Policy;
+import io.culvert.container.session.SessionSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -167,6 +168,7 @@ final class ServerRunTest {
                 Path.of("work"),
                 new Policy(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), false)),
             new ServerConfig.Requests(0, PlayedRoles.RESPONDER),
+            SessionSettings.inMemory(),
             grace);
     Surroundings.Streams streams =
         new Surroundings.Streams(

@@ -7,8 +7,6 @@ import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
 import io.culvert.container.deploy.jsp.JspSupport;
 import io.culvert.container.session.SessionManagers;
-import io.culvert.session.RandomSessionIds;
-import io.culvert.session.heap.HeapSessionStore;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -67,11 +64,7 @@ final class DeployedWar implements AutoCloseable {
   }
 
   static SessionManagers sessions() {
-    Clock clock = Clock.systemUTC();
-    return new SessionManagers(
-        (_, _) -> new HeapSessionStore<>(100, clock),
-        new RandomSessionIds(new SecureRandom()),
-        clock);
+    return SessionManagers.inMemory(100, Clock.systemUTC());
   }
 
   static Deployment deploy(

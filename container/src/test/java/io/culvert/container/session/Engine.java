@@ -1,7 +1,6 @@
 package io.culvert.container.session;
 
 import io.culvert.session.FakeClock;
-import io.culvert.session.RandomSessionIds;
 import io.culvert.session.heap.HeapSessionStore;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.PathHandler;
@@ -15,15 +14,15 @@ import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
+import java.util.Optional;
 
 /** Undertow's servlet engine on a port of the loopback interface, with our sessions in it. */
 final class Engine implements AutoCloseable {
   final FakeClock clock = new FakeClock();
-  final HeapSessionStore<Object> store;
+  final HeapSessionStore<Attribute> store;
   final SessionManagers managers;
   private final ServletContainer container = Servlets.newContainer();
   private final List<DeploymentManager> deployments = new ArrayList<>();
@@ -40,8 +39,8 @@ final class Engine implements AutoCloseable {
     this.store = new HeapSessionStore<>(capacity, clock);
     this.managers =
         new SessionManagers(
-            (name, _) -> name.equals("app") ? store : new HeapSessionStore<>(capacity, clock),
-            new RandomSessionIds(new SecureRandom()),
+            name -> name.equals("app") ? store : new HeapSessionStore<>(capacity, clock),
+            Optional.empty(),
             clock);
     undertow.start();
   }

@@ -17,18 +17,18 @@ import java.util.concurrent.TimeUnit;
  * A store whose rename takes effect at once but returns only after somebody has looked for the
  * session by its old name in vain: the moment between what is true and what the handle knows.
  */
-final class PausingStore implements SessionStore<Object> {
+final class PausingStore implements SessionStore<Attribute> {
   final CountDownLatch renamed = new CountDownLatch(1);
   private final CountDownLatch missed = new CountDownLatch(1);
-  private final SessionStore<Object> store;
+  private final SessionStore<Attribute> store;
 
-  PausingStore(SessionStore<Object> store) {
+  PausingStore(SessionStore<Attribute> store) {
     this.store = store;
   }
 
   @Override
-  public Optional<SessionSnapshot<Object>> find(SessionId id) {
-    Optional<SessionSnapshot<Object>> found = store.find(id);
+  public Optional<SessionSnapshot<Attribute>> find(SessionId id) {
+    Optional<SessionSnapshot<Attribute>> found = store.find(id);
     if (found.isEmpty()) {
       missed.countDown();
     }
@@ -47,12 +47,12 @@ final class PausingStore implements SessionStore<Object> {
   }
 
   @Override
-  public CreateResult<Object> create(SessionSnapshot<Object> session) {
+  public CreateResult<Attribute> create(SessionSnapshot<Attribute> session) {
     return store.create(session);
   }
 
   @Override
-  public SaveResult save(SessionUpdate<Object> update) {
+  public SaveResult save(SessionUpdate<Attribute> update) {
     return store.save(update);
   }
 
@@ -62,12 +62,12 @@ final class PausingStore implements SessionStore<Object> {
   }
 
   @Override
-  public Optional<SessionSnapshot<Object>> delete(SessionId id) {
+  public Optional<SessionSnapshot<Attribute>> delete(SessionId id) {
     return store.delete(id);
   }
 
   @Override
-  public List<SessionSnapshot<Object>> expire() {
+  public List<SessionSnapshot<Attribute>> expire() {
     return store.expire();
   }
 
@@ -87,7 +87,7 @@ final class PausingStore implements SessionStore<Object> {
   }
 
   @Override
-  public List<SessionSnapshot<Object>> shutDown() {
+  public List<SessionSnapshot<Attribute>> shutDown() {
     return store.shutDown();
   }
 }

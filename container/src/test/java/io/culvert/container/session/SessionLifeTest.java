@@ -176,8 +176,7 @@ final class SessionLifeTest {
       accessor.access(session -> session.setAttribute("tick", number));
     }
     assertEquals("old", user.body("/app/see"));
-    SessionId id = SessionId.parse(user.sessionId().orElseThrow()).orElseThrow();
-    assertEquals(2, engine.store.find(id).orElseThrow().attributes().get("tick"));
+    assertEquals(2, manager.getSession(user.sessionId().orElseThrow()).getAttribute("tick"));
   }
 
   @Test

@@ -167,17 +167,6 @@ final class SessionListenersTest {
   }
 
   @Test
-  void sessionsEndWithTheirApplication() throws Exception {
-    user.body("/app/user?is=ada");
-    Witness.pages(diary);
-    engine.undeploy();
-    assertEquals(
-        List.of("second: destroyed with user ada", "first: destroyed with user ada"),
-        Witness.pages(diary).subList(0, 2));
-    assertEquals(List.of(), engine.managers.counts());
-  }
-
-  @Test
   void changeOfTheIdIsReportedOnceAndKeepsTheSession() throws Exception {
     user.body("/app/user?is=ada");
     String old = user.sessionId().orElseThrow();

@@ -15,9 +15,7 @@ import io.undertow.server.session.SessionReferenceConfig;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +27,14 @@ final class StoreSessionTest {
   private final FakeClock clock = new FakeClock();
   private final SessionIds ids = new RandomSessionIds(new SecureRandom());
   private final PausingStore store = new PausingStore(new HeapSessionStore<>(10, clock));
-  private final Set<StoreSessionManager> running = ConcurrentHashMap.newKeySet();
   private final StoreSessionManager manager =
-      new StoreSessionManager("app", store, ids, clock, running);
+      new StoreSessionManager(
+          new ApplicationSessions("app", store, clock),
+          ids,
+          StoreSessionTest.class.getClassLoader(),
+          () -> {
+            throw new AssertionError("no value here wants to know its session");
+          });
   private final SessionId old = ids.next();
 
   @BeforeEach

@@ -30,6 +30,7 @@ final class HeapSession<V> {
 
   HeapSession(SessionSnapshot<V> session) {
     this.state = new AtomicReference<>(session);
+    this.returned = session.times().returned();
     this.placedAt = session.times().idleSince().toEpochMilli();
   }
 

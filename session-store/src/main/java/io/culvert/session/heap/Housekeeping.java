@@ -43,7 +43,7 @@ final class Housekeeping<V> {
     lock.lock();
     try {
       if (session.peek().isPresent()) {
-        session.usage.moveTo(newcomers);
+        session.usage.moveTo(session.returned ? returned : newcomers);
         wheel.place(session);
       }
       return makeRoom(session);

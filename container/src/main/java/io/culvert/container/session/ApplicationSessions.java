@@ -1,0 +1,118 @@
+package io.culvert.container.session;
+
+import io.culvert.session.SessionSnapshot;
+import io.culvert.session.SessionStore;
+import io.undertow.server.session.SessionListener.SessionDestroyedReason;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The sessions of one application, through all its generations: two of them run at once while one
+ * takes over from the other, and none while it is not deployed.
+ */
+final class ApplicationSessions {
+  private final String name;
+  private final SessionStore<Attribute> store;
+  private final Clock clock;
+  private final Tally tally;
+
+  /** The youngest generation last. */
+  private final List<StoreSessionManager> running = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param name the application's, the same for all its generations
+   * @param clock must be the one the store goes by
+   */
+  ApplicationSessions(String name, SessionStore<Attribute> store, Clock clock) {
+    this.name = name;
+    this.store = store;
+    this.clock = clock;
+    this.tally = new Tally(store, clock);
+  }
+
+  String name() {
+    return name;
+  }
+
+  SessionStore<Attribute> store() {
+    return store;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  void started(StoreSessionManager generation) {
+    running.add(generation);
+  }
+
+  void stopped(StoreSessionManager generation) {
+    running.remove(generation);
+  }
+
+  /** The generation that is told what happens to sessions; empty while none runs. */
+  Optional<StoreSessionManager> youngest() {
+    List<StoreSessionManager> all = List.copyOf(running);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  /** Takes all values away from a generation that ends. */
+  void release(Generation generation) {
+    store.ids().stream()
+        .flatMap(id -> store.find(id).stream())
+        .forEach(
+            session ->
+                session
+                    .attributes()
+                    .forEach(
+                        (attribute, value) ->
+                            value.release(new Place(session.id(), attribute), generation)));
+  }
+
+  /** Ends the sessions whose time is up; the youngest generation is told. */
+  void sweep() {
+    for (SessionSnapshot<Attribute> last : store.expire()) {
+      youngest()
+          .ifPresentOrElse(
+              told -> told.ended(last, SessionDestroyedReason.TIMEOUT),
+              () -> tally.sessionEnded(last.times(), SessionDestroyedReason.TIMEOUT));
+    }
+  }
+
+  /** Closes the store; what was in it is returned as far as it can be written down. */
+  List<SessionSnapshot<byte[]>> close() {
+    return store.shutDown().stream().map(ApplicationSessions::written).toList();
+  }
+
+  private static SessionSnapshot<byte[]> written(SessionSnapshot<Attribute> session) {
+    Map<String, byte[]> bytes = new HashMap<>();
+    session
+        .attributes()
+        .forEach(
+            (attribute, value) ->
+                value
+                    .bytes(new Place(session.id(), attribute))
+                    .ifPresent(written -> bytes.put(attribute, written)));
+    return new SessionSnapshot<>(session.id(), session.version(), session.times(), bytes);
+  }
+
+  /** Takes in a session that {@link #close} has returned once. */
+  void restore(SessionSnapshot<byte[]> session) {
+    Map<String, Attribute> attributes = new HashMap<>();
+    session
+        .attributes()
+        .forEach((attribute, bytes) -> attributes.put(attribute, Attribute.of(bytes)));
+    if (!session.times().isOver(clock.instant())) {
+      store.create(
+          new SessionSnapshot<>(session.id(), session.version(), session.times(), attributes));
+    }
+  }
+}
