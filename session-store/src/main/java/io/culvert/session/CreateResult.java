@@ -22,4 +22,15 @@ public sealed interface CreateResult<V> {
 
   /** A session of this name exists and is left as it is. */
   record Taken<V>() implements CreateResult<V> {}
+
+  /**
+   * There is no room: of the sessions that exist none may give way any more.
+   *
+   * @param evicted sessions that had to give way all the same, to no avail; see {@link Created}
+   */
+  record Refused<V>(List<SessionSnapshot<V>> evicted) implements CreateResult<V> {
+    public Refused {
+      evicted = List.copyOf(evicted);
+    }
+  }
 }

@@ -50,8 +50,9 @@ public interface SessionStore<V> {
   Optional<SessionSnapshot<V>> delete(SessionId id);
 
   /**
-   * Collects the sessions whose time is up. To be called about once a second by somebody; each call
-   * costs in proportion to what is due, not to what is stored.
+   * Collects the sessions whose time is up, and those that have to give way because others have
+   * grown. To be called about once a second by somebody; each call costs in proportion to what is
+   * due, not to what is stored.
    */
   List<SessionSnapshot<V>> expire();
 
@@ -60,6 +61,9 @@ public interface SessionStore<V> {
 
   /** How many sessions there are, expired ones included until they are collected. */
   long count();
+
+  /** How full it is, and what that has cost. */
+  StoreStatistics statistics();
 
   /**
    * How many sessions there can be at most; {@link Long#MAX_VALUE} if their number has no limit.

@@ -1,26 +1,97 @@
 package io.culvert.container.config;
 
 import io.culvert.container.session.SessionSettings;
+import io.culvert.session.heap.HeapLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The part of the table of settings that says how sessions are kept. */
 final class SessionKeys {
-  static final Setting<Path> FOLDER =
+  private static final Setting<Path> FOLDER =
       Setting.one(
           "sessions.folder",
           "DIR",
           Readers::path,
           "sessions",
           """
-          Where sessions are kept while the server is stopped. Nobody but the server's user can \
-          look into it.""");
+          Where sessions are kept while the server is stopped, and the key that session cookies \
+          are signed with. Nobody but the server's user can look into it.""");
 
-  static final List<Setting<?>> ALL = List.of(FOLDER);
+  private static final Setting<Boolean> EPHEMERAL =
+      Setting.one(
+          "sessions.ephemeral",
+          "BOOL",
+          Readers::flag,
+          "true",
+          """
+          Whether a session is stored only when something is put into it; until then a signed \
+          cookie is all there is of it. Applications with an HttpSessionListener have every session \
+          stored.""");
+
+  private static final Setting<Integer> MAX =
+      Setting.one(
+          "sessions.max",
+          "N",
+          Readers.count(1, 100_000_000),
+          "100000",
+          """
+          Sessions of one application. Beyond that others give way: first those whose client never \
+          came back, then empty ones, then those with data, then those of users who are logged \
+          in, and of each kind the one unused for longest.""");
+
+  private static final Setting<Integer> NEWCOMERS =
+      Setting.one(
+          "sessions.newcomers",
+          "N",
+          Readers.count(1, 100_000_000),
+          "25000",
+          "How many of them may be such whose client has not come back yet.");
+
+  private static final Setting<Long> MEMORY =
+      Setting.one(
+          "sessions.memory",
+          "SIZE",
+          Readers.size(0, 1L << 50),
+          "0",
+          """
+          About how much memory the sessions of one application may take before others give way; 0 \
+          for a quarter of the heap.""");
+
+  private static final Setting<Duration> PROBATION =
+      Setting.one(
+          "sessions.probation",
+          "TIME",
+          Readers::duration,
+          "10m",
+          "How long a session lives whose client does not come back.");
+
+  private static final Setting<Duration> IN_USE =
+      Setting.one(
+          "sessions.in-use",
+          "TIME",
+          Readers::duration,
+          "1m",
+          """
+          How long a session never gives way after it was used. If all are in use, requests that \
+          need a new one are answered with 503.""");
+
+  static final List<Setting<?>> ALL =
+      List.of(FOLDER, EPHEMERAL, MAX, NEWCOMERS, MEMORY, PROBATION, IN_USE);
 
   private SessionKeys() {}
 
   static SessionSettings read(Values values) {
-    return SessionSettings.keptIn(values.one(FOLDER));
+    long memory = values.one(MEMORY);
+    return new SessionSettings(
+        Optional.of(values.one(FOLDER)),
+        values.one(EPHEMERAL),
+        new HeapLimits(
+            values.one(MAX),
+            values.one(NEWCOMERS),
+            memory == 0 ? Runtime.getRuntime().maxMemory() / 4 : memory,
+            values.one(PROBATION),
+            values.one(IN_USE)));
   }
 }

@@ -1,5 +1,6 @@
 package io.culvert.container.session;
 
+import io.culvert.session.SessionProofs;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
 import io.undertow.server.session.SessionListener.SessionDestroyedReason;
@@ -18,6 +19,7 @@ final class ApplicationSessions {
   private final String name;
   private final SessionStore<Attribute> store;
   private final Clock clock;
+  private final Optional<Ephemeral> ephemeral;
   private final Tally tally;
 
   /** The youngest generation last. */
@@ -26,11 +28,14 @@ final class ApplicationSessions {
   /**
    * @param name the application's, the same for all its generations
    * @param clock must be the one the store goes by
+   * @param proofs for sessions that need not be stored; empty if all are
    */
-  ApplicationSessions(String name, SessionStore<Attribute> store, Clock clock) {
+  ApplicationSessions(
+      String name, SessionStore<Attribute> store, Clock clock, Optional<SessionProofs> proofs) {
     this.name = name;
     this.store = store;
     this.clock = clock;
+    this.ephemeral = proofs.map(each -> new Ephemeral(name, each));
     this.tally = new Tally(store, clock);
   }
 
@@ -44,6 +49,10 @@ final class ApplicationSessions {
 
   Clock clock() {
     return clock;
+  }
+
+  Optional<Ephemeral> ephemeral() {
+    return ephemeral;
   }
 
   Tally tally() {

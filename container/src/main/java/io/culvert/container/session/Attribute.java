@@ -29,18 +29,26 @@ final class Attribute {
 
   private final AtomicReference<State> state;
 
-  private Attribute(State state) {
+  private final long size;
+
+  private Attribute(State state, long size) {
     this.state = new AtomicReference<>(state);
+    this.size = size;
   }
 
   /** A value that a generation has bound. */
   static Attribute of(Object value, Generation owner) {
-    return new Attribute(new State.Live(value, owner, Fingerprint.NONE));
+    return new Attribute(new State.Live(value, owner, Fingerprint.NONE), ObjectSize.of(value));
   }
 
   /** A value that was written down. */
   static Attribute of(byte[] bytes) {
-    return new Attribute(new State.Frozen(bytes));
+    return new Attribute(new State.Frozen(bytes), bytes.length);
+  }
+
+  /** About how many bytes it took when it was bound. */
+  long size() {
+    return size;
   }
 
   /** The value for a generation; empty if it was lost, which has been reported then. */

@@ -14,6 +14,14 @@ sealed interface Phase {
   /** The session is, as far as the handle knows, in the store. */
   record Stored(SessionId id) implements Phase {}
 
+  /** Nothing is in the session, and the store knows nothing of it. */
+  record Unstored(SessionSnapshot<Attribute> session) implements Phase {
+    @Override
+    public SessionId id() {
+      return session.id();
+    }
+  }
+
   /**
    * The session has left the store and no request finds it any more. Its listeners are being told,
    * and can read what it held.

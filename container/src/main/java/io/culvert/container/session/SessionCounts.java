@@ -1,21 +1,25 @@
 package io.culvert.container.session;
 
+import io.culvert.session.StoreStatistics;
+
 /**
- * What became of the sessions of one application, since it started.
+ * What became of the sessions of one application, since the server started.
  *
- * @param deployment the application's name
- * @param active how many there are now
- * @param capacity how many there can be; {@link Long#MAX_VALUE} if their number has no limit
- * @param created how many were made
+ * @param application its name
+ * @param store how full its store is, and what that has cost
+ * @param capacity how many sessions there can be; {@link Long#MAX_VALUE} if their number has no
+ *     limit
+ * @param created how many were stored
+ * @param promised how many were asked for when there was nothing to store; those that got something
+ *     later are among those created
  * @param expired how many ended because their time was up
- * @param evicted how many ended because there was no room
  * @param invalidated how many the application ended itself
  */
 public record SessionCounts(
-    String deployment,
-    long active,
+    String application,
+    StoreStatistics store,
     long capacity,
     long created,
+    long promised,
     long expired,
-    long evicted,
     long invalidated) {}

@@ -1,12 +1,15 @@
 package io.culvert.container.session;
 
 import io.culvert.session.SessionArchive;
+import io.culvert.session.SessionProofs;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 
 /**
  * Where sessions are kept from one run of the server to the next, a file for each application. Only
@@ -39,6 +42,42 @@ final class SessionFolder {
           e);
     }
     return new SessionFolder(path);
+  }
+
+  /**
+   * The key for proofs; a new one if there is none. Servers that share their sessions need copies
+   * of one key.
+   *
+   * @throws IOException if it can't be read or made; the message is for the operator
+   */
+  byte[] key() throws IOException {
+    Path file = path.resolve("key");
+    try {
+      if (!Files.exists(file)) {
+        make(file);
+      }
+      byte[] key = Files.readAllBytes(file);
+      if (key.length != SessionProofs.KEY_BYTES) {
+        throw new IOException(
+            "it has %d bytes, not %d".formatted(key.length, SessionProofs.KEY_BYTES));
+      }
+      return key;
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: no usable key for session cookies: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static void make(Path file) throws IOException {
+    byte[] key = new byte[SessionProofs.KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    Path written = file.resolveSibling("key.new");
+    Files.deleteIfExists(written);
+    Files.createFile(
+        written,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(written, key);
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The file of an application; its name says which one, and has nothing in it but letters. */

@@ -2,12 +2,14 @@ package io.culvert.container.session;
 
 import io.culvert.session.RandomSessionIds;
 import io.culvert.session.SessionIds;
+import io.culvert.session.SessionProofs;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
 import io.culvert.session.heap.HeapSessionStore;
 import io.undertow.server.session.SessionManager;
 import io.undertow.servlet.api.Deployment;
 import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.SessionConfigWrapper;
 import io.undertow.servlet.api.SessionManagerFactory;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -28,20 +30,25 @@ public final class SessionManagers implements SessionManagerFactory, AutoCloseab
   private final Logger log = Logger.getLogger(SessionManagers.class);
   private final Function<String, SessionStore<Attribute>> stores;
   private final Optional<SessionFolder> folder;
+  private final Optional<SessionProofs> proofs;
   private final SessionIds ids = new RandomSessionIds(new SecureRandom());
   private final Clock clock;
   private final Map<String, ApplicationSessions> applications = new ConcurrentHashMap<>();
 
   /**
    * @param stores opens the store of an application
+   * @param folder where sessions are kept while the server is stopped, if at all
+   * @param proofs for sessions that need not be stored; empty if all are
    * @param clock must be the one the stores go by
    */
   SessionManagers(
       Function<String, SessionStore<Attribute>> stores,
       Optional<SessionFolder> folder,
+      Optional<SessionProofs> proofs,
       Clock clock) {
     this.stores = stores;
     this.folder = folder;
+    this.proofs = proofs;
     this.clock = clock;
   }
 
@@ -55,14 +62,27 @@ public final class SessionManagers implements SessionManagerFactory, AutoCloseab
     if (settings.folder().isPresent()) {
       folder = Optional.of(SessionFolder.open(settings.folder().get()));
     }
+    Optional<SessionProofs> proofs = Optional.empty();
+    if (settings.ephemeral()) {
+      proofs = Optional.of(new SessionProofs(folder.isPresent() ? folder.get().key() : newKey()));
+    }
     return new SessionManagers(
-        _ -> new HeapSessionStore<>(settings.capacity(), clock), folder, clock);
+        _ -> new HeapSessionStore<>(settings.limits(), new AttributeAppraisal(), clock),
+        folder,
+        proofs,
+        clock);
+  }
+
+  private static byte[] newKey() {
+    byte[] key = new byte[SessionProofs.KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return key;
   }
 
   /** Sessions that end with the server. */
   public static SessionManagers inMemory(int capacity, Clock clock) {
     return new SessionManagers(
-        _ -> new HeapSessionStore<>(capacity, clock), Optional.empty(), clock);
+        _ -> new HeapSessionStore<>(capacity, clock), Optional.empty(), Optional.empty(), clock);
   }
 
   /** Called by Undertow once per deployment. */
@@ -70,12 +90,13 @@ public final class SessionManagers implements SessionManagerFactory, AutoCloseab
   public SessionManager createSessionManager(Deployment deployment) {
     DeploymentInfo info = deployment.getDeploymentInfo();
     StoreSessionManager manager =
-        new StoreSessionManager(
-            of(info.getDeploymentName()),
-            ids,
-            info.getClassLoader(),
-            deployment::getServletContext);
+        new StoreSessionManager(of(info.getDeploymentName()), ids, Deployed.of(deployment));
     info.addInitialHandlerChainWrapper(next -> new RequestEnd(next, manager));
+    info.setExceptionHandler(new NoRoom(info.getExceptionHandler()));
+    SessionConfigWrapper wrapper = info.getSessionConfigWrapper();
+    info.setSessionConfigWrapper(
+        (engine, deployed) ->
+            new ProofCookie(wrapper == null ? engine : wrapper.wrap(engine, deployed)));
     return manager;
   }
 
@@ -84,7 +105,8 @@ public final class SessionManagers implements SessionManagerFactory, AutoCloseab
   }
 
   private ApplicationSessions restored(String name) {
-    ApplicationSessions application = new ApplicationSessions(name, stores.apply(name), clock);
+    ApplicationSessions application =
+        new ApplicationSessions(name, stores.apply(name), clock, proofs);
     folder.ifPresent(files -> restore(files, application));
     return application;
   }

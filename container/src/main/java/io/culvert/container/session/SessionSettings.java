@@ -1,32 +1,35 @@
 package io.culvert.container.session;
 
+import io.culvert.session.heap.HeapLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * How sessions are kept.
  *
- * @param folder where they are kept while the server is not running; empty for nowhere
- * @param capacity how many sessions one application may have, 1 or more
+ * @param folder where they are kept while the server is not running, and the key of proofs; empty
+ *     for nowhere
+ * @param ephemeral whether sessions need not be stored as long as nothing is in them
+ * @param limits how many sessions an application may have
  */
-public record SessionSettings(Optional<Path> folder, int capacity) {
-  /** Sessions of one application; beyond that the least useful one has to go. */
-  public static final int CAPACITY = 100_000;
-
-  public SessionSettings {
-    if (capacity < 1) {
-      throw new IllegalArgumentException(
-          "sessions need room for 1 session or more, not " + capacity);
-    }
-  }
-
+public record SessionSettings(Optional<Path> folder, boolean ephemeral, HeapLimits limits) {
   /** In memory, as long as the server runs. */
   public static SessionSettings inMemory() {
-    return new SessionSettings(Optional.empty(), CAPACITY);
+    int most = 100_000;
+    return new SessionSettings(
+        Optional.empty(),
+        true,
+        new HeapLimits(
+            most,
+            most / 4,
+            Runtime.getRuntime().maxMemory() / 4,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(1)));
   }
 
-  /** In memory, and in this folder from one run of the server to the next. */
-  public static SessionSettings keptIn(Path folder) {
-    return new SessionSettings(Optional.of(folder), CAPACITY);
+  /** The same, and in this folder from one run of the server to the next. */
+  SessionSettings keptIn(Path place) {
+    return new SessionSettings(Optional.of(place), ephemeral, limits);
   }
 }

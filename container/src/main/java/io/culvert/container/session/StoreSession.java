@@ -1,6 +1,7 @@
 package io.culvert.container.session;
 
 import io.culvert.session.Change;
+import io.culvert.session.CreateResult;
 import io.culvert.session.SaveResult;
 import io.culvert.session.SessionId;
 import io.culvert.session.SessionSnapshot;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A handle to a session in the store, in the form Undertow wants. It holds no data: each call asks
- * the store, each change is saved at once.
+ * the store, each change is saved at once. Until the first change the store need not know of it.
  */
 final class StoreSession implements Session {
   private final StoreSessionManager manager;
@@ -41,11 +42,11 @@ final class StoreSession implements Session {
       StoreSessionManager manager,
       SessionStore<Attribute> store,
       Announcements announcements,
-      SessionId id) {
+      Phase phase) {
     this.manager = manager;
     this.store = store;
     this.announcements = announcements;
-    this.phase = new Phase.Stored(id);
+    this.phase = phase;
   }
 
   SessionId sessionId() {
@@ -184,6 +185,7 @@ final class StoreSession implements Session {
 
   @Override
   public String changeSessionId(@Nullable HttpServerExchange exchange, SessionConfig config) {
+    becomeStored();
     SessionId to = manager.newId();
     SessionId from = rename(to);
     manager.renamed(from, to, this);
@@ -226,7 +228,52 @@ final class StoreSession implements Session {
     }
   }
 
+  /**
+   * Stores a session in which nothing was stored so far.
+   *
+   * @throws NoRoomException if the store does not take it
+   */
+  private void becomeStored() {
+    if (phase instanceof Phase.Unstored) {
+      manager.admitted(stored());
+    }
+  }
+
+  private CreateResult<Attribute> stored() {
+    renaming.lock();
+    try {
+      if (!(phase instanceof Phase.Unstored(SessionSnapshot<Attribute> session))) {
+        return new CreateResult.Taken<>();
+      }
+      CreateResult<Attribute> result = store.create(session);
+      if (!(result instanceof CreateResult.Refused)) {
+        // if it is taken, another request or another node was faster, and the session is the same
+        phase = new Phase.Stored(session.id());
+      }
+      return result;
+    } finally {
+      renaming.unlock();
+    }
+  }
+
+  private Optional<SessionSnapshot<Attribute>> forgotten() {
+    renaming.lock();
+    try {
+      if (phase instanceof Phase.Unstored(SessionSnapshot<Attribute> session)) {
+        phase = new Phase.Ended(session.id());
+        return Optional.of(session);
+      }
+      return Optional.empty();
+    } finally {
+      renaming.unlock();
+    }
+  }
+
   private Optional<SessionSnapshot<Attribute>> delete() {
+    Optional<SessionSnapshot<Attribute>> unstored = forgotten();
+    if (unstored.isPresent()) {
+      return unstored;
+    }
     return store.delete(phase.id()).or(() -> settled().flatMap(store::delete));
   }
 
@@ -242,6 +289,7 @@ final class StoreSession implements Session {
         ending.apply(List.of(change));
         return base;
       }
+      becomeStored();
       SaveResult result = store.save(SessionUpdate.basedOn(base, List.of(change)));
       if (result instanceof SaveResult.Saved) {
         return base;
@@ -257,6 +305,7 @@ final class StoreSession implements Session {
   private Optional<SessionSnapshot<Attribute>> locate() {
     return switch (phase) {
       case Phase.Stored(SessionId id) -> store.find(id).or(() -> settled().flatMap(store::find));
+      case Phase.Unstored(SessionSnapshot<Attribute> session) -> Optional.of(session);
       case Phase.Ending ending -> Optional.of(ending.last().get());
       case Phase.Ended _ -> Optional.empty();
     };

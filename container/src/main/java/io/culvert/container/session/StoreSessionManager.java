@@ -14,14 +14,12 @@ import io.undertow.server.session.SessionManager;
 import io.undertow.server.session.SessionManagerStatistics;
 import io.undertow.server.session.SessionReferenceConfig;
 import io.undertow.util.AttachmentKey;
-import jakarta.servlet.ServletContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,28 +35,26 @@ final class StoreSessionManager implements SessionManager {
   private final SessionStore<Attribute> store;
   private final SessionIds ids;
   private final Clock clock;
+  private final Deployed deployed;
   private final Generation generation;
   private final Handles handles = new Handles();
   private final Announcements announcements = new Announcements();
   private final Tally tally;
   private volatile Duration timeout = DEFAULT_TIMEOUT;
+  private volatile boolean mayBeUnstored;
 
   /**
    * @param application the sessions, which this generation shares with those before and after it
-   * @param loader finds the generation's classes
-   * @param context the generation's
+   * @param deployed this generation
    */
-  StoreSessionManager(
-      ApplicationSessions application,
-      SessionIds ids,
-      ClassLoader loader,
-      Supplier<ServletContext> context) {
+  StoreSessionManager(ApplicationSessions application, SessionIds ids, Deployed deployed) {
     this.application = application;
     this.store = application.store();
     this.ids = ids;
     this.clock = application.clock();
     this.tally = application.tally();
-    this.generation = new Generation(loader, context, this::handle);
+    this.deployed = deployed;
+    this.generation = new Generation(deployed.loader(), deployed.context(), this::handle);
   }
 
   @Override
@@ -68,6 +64,8 @@ final class StoreSessionManager implements SessionManager {
 
   @Override
   public void start() {
+    mayBeUnstored =
+        application.ephemeral().isPresent() && !deployed.wantsAllStored().getAsBoolean();
     application.started(this);
   }
 
@@ -89,24 +87,54 @@ final class StoreSessionManager implements SessionManager {
   @Override
   public Session createSession(HttpServerExchange exchange, SessionConfig config) {
     Instant now = clock.instant();
-    SessionId id = idOfCallingContext(exchange, config).orElseGet(ids::next);
-    return switch (store.create(SessionSnapshot.beginning(id, now, timeout))) {
-      case CreateResult.Taken<Attribute> _ ->
-          // Undertow then looks for it again, which is right if another request was faster
-          throw new IllegalStateException("session %s exists already".formatted(id));
+    Optional<SessionId> given = idOfCallingContext(exchange, config);
+    SessionId id = given.orElseGet(ids::next);
+    StoreSession session =
+        given.isEmpty() && mayBeUnstored && !exchange.isResponseStarted()
+            ? unstored(exchange, id, now)
+            : stored(id, now);
+    exchange.putAttachment(visitKey, new Visit(session, config, now, true));
+    if (!exchange.isResponseStarted()) {
+      config.setSessionId(exchange, id.text());
+    }
+    announcements.created(session, exchange);
+    return session;
+  }
+
+  private StoreSession unstored(HttpServerExchange exchange, SessionId id, Instant now) {
+    tally.sessionPromised();
+    SessionSnapshot<Attribute> session =
+        application.ephemeral().orElseThrow().begin(exchange, id, now, timeout);
+    return newHandle(new Phase.Unstored(session));
+  }
+
+  private StoreSession stored(SessionId id, Instant now) {
+    CreateResult<Attribute> result = store.create(SessionSnapshot.beginning(id, now, timeout));
+    if (result instanceof CreateResult.Taken) {
+      // Undertow then looks for it again, which is right if another request was faster
+      throw new IllegalStateException("session %s exists already".formatted(id));
+    }
+    admitted(result);
+    return handle(id);
+  }
+
+  /**
+   * Follows up on a wish to store a session.
+   *
+   * @throws NoRoomException if it was not granted
+   */
+  void admitted(CreateResult<Attribute> result) {
+    switch (result) {
+      case CreateResult.Taken<Attribute> _ -> {}
       case CreateResult.Created<Attribute>(List<SessionSnapshot<Attribute>> evicted) -> {
-        StoreSession session = handle(id);
-        exchange.putAttachment(visitKey, new Visit(session, config, now, true));
-        if (!exchange.isResponseStarted()) {
-          config.setSessionId(exchange, id.text());
-        }
         tally.sessionCreated();
-        announcements.created(session, exchange);
         evicted.forEach(last -> ended(last, SessionDestroyedReason.TIMEOUT));
-        tally.sessionsEvicted(evicted.size());
-        yield session;
       }
-    };
+      case CreateResult.Refused<Attribute>(List<SessionSnapshot<Attribute>> evicted) -> {
+        evicted.forEach(last -> ended(last, SessionDestroyedReason.TIMEOUT));
+        throw new NoRoomException(application.name());
+      }
+    }
   }
 
   /**
@@ -137,14 +165,32 @@ final class StoreSessionManager implements SessionManager {
   private Optional<StoreSession> visited(
       SessionId id, @Nullable HttpServerExchange exchange, SessionConfig config) {
     Optional<SessionSnapshot<Attribute>> found = store.find(id);
-    if (found.isEmpty() || !store.touch(id, found.get().times().lastAccessed())) {
+    Optional<StoreSession> session =
+        found.isPresent() && store.touch(id, found.get().times().lastAccessed())
+            ? Optional.of(handle(id))
+            : exchange == null ? Optional.empty() : recognised(id, exchange, config);
+    if (exchange != null && session.isPresent()) {
+      exchange.putAttachment(visitKey, new Visit(session.get(), config, clock.instant(), false));
+    }
+    return session;
+  }
+
+  /** A session that is not stored, of which the client can prove that there is one. */
+  private Optional<StoreSession> recognised(
+      SessionId id, HttpServerExchange exchange, SessionConfig config) {
+    Optional<Ephemeral> ephemeral = application.ephemeral().filter(_ -> mayBeUnstored);
+    if (ephemeral.isEmpty()) {
       return Optional.empty();
     }
-    StoreSession session = handle(id);
-    if (exchange != null) {
-      exchange.putAttachment(visitKey, new Visit(session, config, clock.instant(), false));
+    Instant now = clock.instant();
+    Optional<Ephemeral.Recognised> found = ephemeral.get().find(exchange, id, now, timeout);
+    if (found.filter(Ephemeral.Recognised::stale).isPresent() && !exchange.isResponseStarted()) {
+      ephemeral.get().renew(exchange, found.get().session(), now);
+      config.setSessionId(exchange, id.text());
     }
-    return Optional.of(session);
+    return found
+        .map(known -> handles.of(id, _ -> newHandle(new Phase.Unstored(known.session()))))
+        .filter(session -> !session.isInvalid());
   }
 
   /** Looking at a session by its id is no visit: it doesn't lengthen the session's life. */
@@ -186,7 +232,12 @@ final class StoreSessionManager implements SessionManager {
   }
 
   void renamed(SessionId from, SessionId to, StoreSession session) {
+    neverAgain(from);
     handles.renamed(from, to, session);
+  }
+
+  private void neverAgain(SessionId id) {
+    application.ephemeral().ifPresent(ephemeral -> ephemeral.end(id));
   }
 
   /** Ends a session the application has invalidated; the client is told to forget the id. */
@@ -194,6 +245,7 @@ final class StoreSessionManager implements SessionManager {
       StoreSession session,
       SessionSnapshot<Attribute> last,
       @Nullable HttpServerExchange exchange) {
+    neverAgain(last.id());
     handles.remove(last.id());
     session.end(last, exchange, SessionDestroyedReason.INVALIDATED);
     tally.sessionEnded(last.times(), SessionDestroyedReason.INVALIDATED);
@@ -205,17 +257,19 @@ final class StoreSessionManager implements SessionManager {
 
   /** Ends a session that has left the store without the application's doing. */
   void ended(SessionSnapshot<Attribute> last, SessionDestroyedReason reason) {
-    StoreSession session = handles.remove(last.id()).orElseGet(() -> newHandle(last.id()));
+    neverAgain(last.id());
+    StoreSession session =
+        handles.remove(last.id()).orElseGet(() -> newHandle(new Phase.Stored(last.id())));
     session.end(last, null, reason);
     tally.sessionEnded(last.times(), reason);
   }
 
   private StoreSession handle(SessionId id) {
-    return handles.of(id, this::newHandle);
+    return handles.of(id, _ -> newHandle(new Phase.Stored(id)));
   }
 
-  private StoreSession newHandle(SessionId id) {
-    return new StoreSession(this, store, announcements, id);
+  private StoreSession newHandle(Phase phase) {
+    return new StoreSession(this, store, announcements, phase);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.culvert.container.session;
 
 import io.culvert.session.SessionStore;
 import io.culvert.session.SessionTimes;
+import io.culvert.session.StoreStatistics;
 import io.undertow.server.session.SessionListener.SessionDestroyedReason;
 import io.undertow.server.session.SessionManagerStatistics;
 import java.time.Clock;
@@ -15,7 +16,7 @@ final class Tally implements SessionManagerStatistics {
   private final LongAdder created = new LongAdder();
   private final LongAccumulator highest = new LongAccumulator(Math::max, 0);
   private final LongAdder timedOut = new LongAdder();
-  private final LongAdder evicted = new LongAdder();
+  private final LongAdder promised = new LongAdder();
   private final LongAdder invalidated = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final LongAdder lived = new LongAdder();
@@ -45,20 +46,21 @@ final class Tally implements SessionManagerStatistics {
     longest.accumulate(life);
   }
 
-  /** Evicted sessions end as if their time was up, which is all that Undertow's reasons allow. */
-  void sessionsEvicted(int count) {
-    evicted.add(count);
+  /** A client was given the id of a session that is not stored. */
+  void sessionPromised() {
+    promised.increment();
   }
 
-  SessionCounts counts(String deployment) {
-    long gaveWay = evicted.sum();
+  /** Evicted sessions end as if their time was up, which is all that Undertow's reasons allow. */
+  SessionCounts counts(String application) {
+    StoreStatistics statistics = store.statistics();
     return new SessionCounts(
-        deployment,
-        store.count(),
+        application,
+        statistics,
         store.capacity(),
         created.sum(),
-        Math.max(0, timedOut.sum() - gaveWay),
-        gaveWay,
+        promised.sum(),
+        Math.max(0, timedOut.sum() - statistics.evictions()),
         invalidated.sum());
   }
 
@@ -89,10 +91,9 @@ final class Tally implements SessionManagerStatistics {
     return timedOut.sum();
   }
 
-  /** Always 0: when there is no room, another session gives way. */
   @Override
   public long getRejectedSessions() {
-    return 0;
+    return store.statistics().refused();
   }
 
   @Override

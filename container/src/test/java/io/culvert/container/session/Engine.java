@@ -1,6 +1,8 @@
 package io.culvert.container.session;
 
 import io.culvert.session.FakeClock;
+import io.culvert.session.SessionProofs;
+import io.culvert.session.heap.HeapLimits;
 import io.culvert.session.heap.HeapSessionStore;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.PathHandler;
@@ -10,11 +12,15 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.ServletContainer;
 import io.undertow.servlet.api.ServletInfo;
+import io.undertow.servlet.api.ServletSessionConfig;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.SessionTrackingMode;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +42,31 @@ final class Engine implements AutoCloseable {
           .build();
 
   Engine(int capacity) {
-    this.store = new HeapSessionStore<>(capacity, clock);
+    this(HeapLimits.sessions(capacity), Optional.empty());
+  }
+
+  /** Sessions in which nothing is stored are not stored either. */
+  static Engine withEphemeralSessions(int capacity) {
+    return new Engine(
+        HeapLimits.sessions(capacity),
+        Optional.of(new SessionProofs(new byte[SessionProofs.KEY_BYTES])));
+  }
+
+  /** Sessions that are in use are not evicted. */
+  static Engine withLittleRoom(int capacity) {
+    HeapLimits limits =
+        new HeapLimits(
+            capacity, capacity, Long.MAX_VALUE, Duration.ofMinutes(10), Duration.ofMinutes(1));
+    return new Engine(limits, Optional.of(new SessionProofs(new byte[SessionProofs.KEY_BYTES])));
+  }
+
+  private Engine(HeapLimits limits, Optional<SessionProofs> proofs) {
+    this.store = new HeapSessionStore<>(limits, new AttributeAppraisal(), clock);
     this.managers =
         new SessionManagers(
-            name -> name.equals("app") ? store : new HeapSessionStore<>(capacity, clock),
+            name -> name.equals("app") ? store : new HeapSessionStore<>(10, clock),
             Optional.empty(),
+            proofs,
             clock);
     undertow.start();
   }
@@ -52,6 +78,9 @@ final class Engine implements AutoCloseable {
         .setContextPath("/" + name)
         .setClassLoader(Engine.class.getClassLoader())
         .setCheckOtherSessionManagers(false)
+        .setServletSessionConfig(
+            new ServletSessionConfig()
+                .setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE)))
         .setSessionManagerFactory(managers);
   }
 

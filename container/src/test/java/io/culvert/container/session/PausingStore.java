@@ -6,6 +6,7 @@ import io.culvert.session.SessionId;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
 import io.culvert.session.SessionUpdate;
+import io.culvert.session.StoreStatistics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ final class PausingStore implements SessionStore<Attribute> {
   @Override
   public long count() {
     return store.count();
+  }
+
+  @Override
+  public StoreStatistics statistics() {
+    return store.statistics();
   }
 
   @Override

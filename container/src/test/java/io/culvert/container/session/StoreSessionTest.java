@@ -15,6 +15,7 @@ import io.undertow.server.session.SessionReferenceConfig;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,12 +30,14 @@ final class StoreSessionTest {
   private final PausingStore store = new PausingStore(new HeapSessionStore<>(10, clock));
   private final StoreSessionManager manager =
       new StoreSessionManager(
-          new ApplicationSessions("app", store, clock),
+          new ApplicationSessions("app", store, clock, Optional.empty()),
           ids,
-          StoreSessionTest.class.getClassLoader(),
-          () -> {
-            throw new AssertionError("no value here wants to know its session");
-          });
+          new Deployed(
+              StoreSessionTest.class.getClassLoader(),
+              () -> {
+                throw new AssertionError("no value here wants to know its session");
+              },
+              () -> true));
   private final SessionId old = ids.next();
 
   @BeforeEach

@@ -3,7 +3,10 @@ package io.culvert.session.heap;
 import io.culvert.session.SaveResult;
 import io.culvert.session.SessionId;
 import io.culvert.session.SessionSnapshot;
+import io.culvert.session.SessionTimes;
 import io.culvert.session.SessionUpdate;
+import io.culvert.session.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,23 +23,48 @@ final class HeapSession<V> {
 
   final Link<V> alarm = new Link<>(this);
 
-  /** Whether its client has ever presented the id; set before the lists learn of it. */
-  volatile boolean returned;
+  /** What it was worth when it was last looked at; guarded by the lock of the housekeeping. */
+  Standing standing = Standing.NEWCOMER;
+
+  /** How much room it takes; guarded by the lock of the housekeeping. */
+  long bytes;
 
   /** When its place in the order of use was last renewed, in milliseconds of the epoch. */
   volatile long placedAt;
 
+  private final Duration probation;
   private final AtomicReference<@Nullable SessionSnapshot<V>> state;
 
-  HeapSession(SessionSnapshot<V> session) {
+  /**
+   * @param probation how long it lives if its client never comes back
+   */
+  HeapSession(SessionSnapshot<V> session, Duration probation) {
     this.state = new AtomicReference<>(session);
-    this.returned = session.times().returned();
+    this.probation = probation;
     this.placedAt = session.times().idleSince().toEpochMilli();
   }
 
   /** The session, unless it has ended; over or not. */
   Optional<SessionSnapshot<V>> peek() {
     return Optional.ofNullable(state.get());
+  }
+
+  /** When it is over if nothing is heard of its client; empty if never, or if it has ended. */
+  Optional<Instant> due() {
+    return peek().flatMap(this::end);
+  }
+
+  private Optional<Instant> end(SessionSnapshot<V> session) {
+    SessionTimes times = session.times();
+    if (times.returned()) {
+      return times.end();
+    }
+    Instant onProbation = times.created().plus(probation);
+    return Optional.of(times.end().filter(onProbation::isAfter).orElse(onProbation));
+  }
+
+  private boolean isOver(SessionSnapshot<V> session, Instant now) {
+    return end(session).filter(end -> !now.isBefore(end)).isPresent();
   }
 
   /** The session if it goes by that name now and is not over. */
@@ -60,14 +88,21 @@ final class HeapSession<V> {
     }
   }
 
-  boolean touch(SessionId id, Instant lastAccessed, Instant now) {
+  /** What came of news of a client. */
+  enum Touched {
+    NOT,
+    FOR_THE_FIRST_TIME,
+    AGAIN
+  }
+
+  Touched touch(SessionId id, Instant lastAccessed, Instant now) {
     while (true) {
       SessionSnapshot<V> before = reachable(id, now);
       if (before == null) {
-        return false;
+        return Touched.NOT;
       }
       if (state.compareAndSet(before, before.touched(lastAccessed, now))) {
-        return true;
+        return before.times().returned() ? Touched.AGAIN : Touched.FOR_THE_FIRST_TIME;
       }
     }
   }
@@ -98,7 +133,7 @@ final class HeapSession<V> {
   Optional<SessionSnapshot<V>> expire(Instant now) {
     while (true) {
       SessionSnapshot<V> before = state.get();
-      if (before == null || !before.times().isOver(now)) {
+      if (before == null || !isOver(before, now)) {
         return Optional.empty();
       }
       if (state.compareAndSet(before, null)) {
@@ -114,7 +149,7 @@ final class HeapSession<V> {
 
   private @Nullable SessionSnapshot<V> reachable(SessionId id, Instant now) {
     SessionSnapshot<V> session = state.get();
-    boolean found = session != null && session.id().equals(id) && !session.times().isOver(now);
+    boolean found = session != null && session.id().equals(id) && !isOver(session, now);
     return found ? session : null;
   }
 }

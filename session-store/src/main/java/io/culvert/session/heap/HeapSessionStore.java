@@ -1,5 +1,6 @@
 package io.culvert.session.heap;
 
+import io.culvert.session.Appraisal;
 import io.culvert.session.Change;
 import io.culvert.session.CreateResult;
 import io.culvert.session.SaveResult;
@@ -7,6 +8,8 @@ import io.culvert.session.SessionId;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
 import io.culvert.session.SessionUpdate;
+import io.culvert.session.Standing;
+import io.culvert.session.StoreStatistics;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -18,27 +21,37 @@ import java.util.stream.Stream;
 
 /**
  * Keeps up to a fixed number of sessions in memory, as the objects they are. Never blocks. When it
- * is full a new session displaces another: the oldest whose client never came back, otherwise the
- * one unused for longest. Its sessions end with it.
+ * is full a new session displaces another one, of the lowest {@link Standing} there is and of those
+ * the one unused for longest; if all that are worth more are in use, it is refused. Its sessions
+ * end with it.
  *
  * @param <V> usually {@code Object}; nothing is copied or serialised
  */
 public final class HeapSessionStore<V> implements SessionStore<V> {
   private final ConcurrentHashMap<SessionId, HeapSession<V>> sessions = new ConcurrentHashMap<>();
   private final Housekeeping<V> housekeeping;
+  private final HeapLimits limits;
   private final Clock clock;
   private volatile boolean closed;
 
   /**
+   * Only the number of sessions is bounded.
+   *
    * @param capacity how many sessions at most, 1 or more
    * @param clock the time by which sessions end
    */
   public HeapSessionStore(int capacity, Clock clock) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException(
-          "a session store needs room for 1 session or more, not " + capacity);
-    }
-    this.housekeeping = new Housekeeping<>(capacity, clock.instant());
+    this(HeapLimits.sessions(capacity), Appraisal.none(), clock);
+  }
+
+  /**
+   * @param limits how much it takes in
+   * @param appraisal tells what sessions are worth
+   * @param clock the time by which sessions end
+   */
+  public HeapSessionStore(HeapLimits limits, Appraisal<V> appraisal, Clock clock) {
+    this.limits = limits;
+    this.housekeeping = new Housekeeping<>(limits, appraisal, clock.instant());
     this.clock = clock;
   }
 
@@ -47,17 +60,23 @@ public final class HeapSessionStore<V> implements SessionStore<V> {
     if (closed) {
       throw closed();
     }
-    HeapSession<V> created = new HeapSession<>(session);
+    HeapSession<V> created = new HeapSession<>(session, limits.probation());
     if (sessions.putIfAbsent(session.id(), created) != null) {
       return new CreateResult.Taken<>();
     }
-    List<HeapSession<V>> victims = housekeeping.enter(created);
+    Housekeeping.Entry<V> entry = housekeeping.enter(created, clock.instant());
+    List<SessionSnapshot<V>> evicted = entry.victims().stream().flatMap(this::evict).toList();
     if (closed) {
       // closed since the first look: whoever closed the store may have missed this session
       removed(created, HeapSession::end);
       throw closed();
     }
-    return new CreateResult.Created<>(victims.stream().flatMap(this::evict).toList());
+    if (!entry.admitted()) {
+      created.end();
+      sessions.remove(session.id(), created);
+      return new CreateResult.Refused<>(evicted);
+    }
+    return new CreateResult.Created<>(evicted);
   }
 
   private static IllegalStateException closed() {
@@ -80,6 +99,9 @@ public final class HeapSessionStore<V> implements SessionStore<V> {
       return new SaveResult.Gone();
     }
     SaveResult result = session.save(update, clock.instant());
+    if (result instanceof SaveResult.Saved) {
+      housekeeping.changed(session);
+    }
     if (result instanceof SaveResult.Saved
         && update.changes().stream().anyMatch(Change.MaxInactive.class::isInstance)) {
       housekeeping.reschedule(session);
@@ -91,11 +113,14 @@ public final class HeapSessionStore<V> implements SessionStore<V> {
   public boolean touch(SessionId id, Instant lastAccessed) {
     Instant now = clock.instant();
     HeapSession<V> session = sessions.get(id);
-    if (session == null || !session.touch(id, lastAccessed, now)) {
+    if (session == null) {
       return false;
     }
-    housekeeping.used(session, now);
-    return true;
+    HeapSession.Touched touched = session.touch(id, lastAccessed, now);
+    if (touched != HeapSession.Touched.NOT) {
+      housekeeping.used(session, touched == HeapSession.Touched.FOR_THE_FIRST_TIME, now);
+    }
+    return touched != HeapSession.Touched.NOT;
   }
 
   /**
@@ -124,7 +149,10 @@ public final class HeapSessionStore<V> implements SessionStore<V> {
   @Override
   public List<SessionSnapshot<V>> expire() {
     Instant now = clock.instant();
-    return housekeeping.due(now).stream().flatMap(session -> expire(session, now)).toList();
+    return Stream.concat(
+            housekeeping.due(now).stream().flatMap(session -> expire(session, now)),
+            housekeeping.tooMany(now).stream().flatMap(this::evict))
+        .toList();
   }
 
   private Stream<SessionSnapshot<V>> expire(HeapSession<V> session, Instant now) {
@@ -147,11 +175,11 @@ public final class HeapSessionStore<V> implements SessionStore<V> {
 
   @Override
   public long capacity() {
-    return housekeeping.statistics().capacity();
+    return limits.sessions();
   }
 
-  /** How full it is and how many it has evicted. */
-  public HeapStatistics statistics() {
+  @Override
+  public StoreStatistics statistics() {
     return housekeeping.statistics();
   }
 

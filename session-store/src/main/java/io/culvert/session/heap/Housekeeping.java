@@ -1,90 +1,184 @@
 package io.culvert.session.heap;
 
+import io.culvert.session.Appraisal;
+import io.culvert.session.Standing;
+import io.culvert.session.StoreStatistics;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The order in which sessions are to be evicted and the wheel on which they expire.
  *
- * <p>Sessions whose client never came back stand in a line of their own and go first: a robot that
- * keeps no cookies makes a new session with each request and never uses one again, so by age alone
- * its sessions would always look younger than those of people.
+ * <p>Sessions stand in lines by what they are worth. A robot that keeps no cookies makes a new
+ * session with each request and never uses one again, so by age alone its sessions would always
+ * look younger than those of people.
  */
 final class Housekeeping<V> {
   /** A session that is in use all the time renews its place no more often than this. */
   private static final long RENEWAL_MILLIS = 1000;
 
   /**
-   * Guards the links of all chains, the wheel and the two counters. Nothing may happen under it but
-   * linking and unlinking: no foreign code, no waiting.
+   * Guards the links of all chains, the wheel, the counters, and what sessions are worth. Nothing
+   * may happen under it but linking and unlinking: no foreign code, no waiting.
    */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Chain<V> newcomers = new Chain<>();
-  private final Chain<V> returned = new Chain<>();
+  private final Map<Standing, Chain<V>> lines = new EnumMap<>(Standing.class);
+  private final Map<Standing, Long> evicted = new EnumMap<>(Standing.class);
   private final TimingWheel<V> wheel;
-  private final int capacity;
-  private long evictedNewcomers;
-  private long evictedReturned;
+  private final HeapLimits limits;
+  private final Appraisal<V> appraisal;
+  private long bytes;
+  private long refused;
 
-  Housekeeping(int capacity, Instant now) {
-    this.capacity = capacity;
+  Housekeeping(HeapLimits limits, Appraisal<V> appraisal, Instant now) {
+    this.limits = limits;
+    this.appraisal = appraisal;
     this.wheel = new TimingWheel<>(now);
+    for (Standing standing : Standing.values()) {
+      lines.put(standing, new Chain<>());
+      evicted.put(standing, 0L);
+    }
   }
 
+  /** What was made of a wish to enter. */
+  record Entry<V>(boolean admitted, List<HeapSession<V>> victims) {}
+
   /**
-   * Takes in a new session.
+   * Takes in a new session, if there is room.
    *
-   * @return sessions that are one too many now and are to be ended
+   * @return also the sessions that are one too many now and are to be ended
    */
-  List<HeapSession<V>> enter(HeapSession<V> session) {
+  Entry<V> enter(HeapSession<V> session, Instant now) {
+    Appraised appraised = appraise(session);
     lock.lock();
     try {
       if (session.peek().isPresent()) {
-        session.usage.moveTo(session.returned ? returned : newcomers);
+        place(session, appraised);
         wheel.place(session);
       }
-      return makeRoom(session);
+      List<HeapSession<V>> victims = new ArrayList<>();
+      if (line(Standing.NEWCOMER).size() > limits.newcomers()) {
+        firstOf(Standing.NEWCOMER, Optional.of(session)).map(this::evict).ifPresent(victims::add);
+      }
+      victims.addAll(makeRoom(Optional.of(session), now));
+      boolean admitted = !isTooFull();
+      if (!admitted) {
+        unlink(session);
+        refused++;
+      }
+      return new Entry<>(admitted, victims);
     } finally {
       lock.unlock();
     }
   }
 
-  private List<HeapSession<V>> makeRoom(HeapSession<V> entering) {
+  private record Appraised(Standing standing, long bytes) {}
+
+  /** Not under the lock: looks into values. */
+  private Appraised appraise(HeapSession<V> session) {
+    return session
+        .peek()
+        .map(now -> new Appraised(appraisal.standing(now), appraisal.bytes(now.attributes())))
+        .orElse(new Appraised(Standing.NEWCOMER, 0));
+  }
+
+  private void place(HeapSession<V> session, Appraised appraised) {
+    if (session.usage.isLinked()) {
+      bytes -= session.bytes;
+    }
+    session.standing = appraised.standing;
+    session.bytes = appraised.bytes;
+    bytes += session.bytes;
+    session.usage.moveTo(line(session.standing));
+  }
+
+  private List<HeapSession<V>> makeRoom(Optional<HeapSession<V>> entering, Instant now) {
     List<HeapSession<V>> victims = new ArrayList<>();
-    while (newcomers.size() + returned.size() > capacity) {
-      HeapSession<V> victim = victim(entering);
-      unlink(victim);
-      victims.add(victim);
+    while (isTooFull()) {
+      Optional<HeapSession<V>> victim = victim(entering, now);
+      if (victim.isEmpty()) {
+        break;
+      }
+      victims.add(evict(victim.get()));
     }
     return victims;
   }
 
+  private boolean isTooFull() {
+    return size() > limits.sessions() || bytes > limits.bytes();
+  }
+
+  private int size() {
+    return lines.values().stream().mapToInt(Chain::size).sum();
+  }
+
   /** Never the one that enters, or nobody new could come in once all others have returned. */
-  private HeapSession<V> victim(HeapSession<V> entering) {
-    HeapSession<V> newcomer = newcomers.first().map(link -> link.session).orElse(entering);
-    if (newcomer != entering) {
-      evictedNewcomers++;
-      return newcomer;
+  private Optional<HeapSession<V>> victim(Optional<HeapSession<V>> entering, Instant now) {
+    for (Standing standing : Standing.values()) {
+      Optional<HeapSession<V>> first = firstOf(standing, entering);
+      if (first.filter(session -> mayGo(session, now)).isPresent()) {
+        return first;
+      }
     }
-    evictedReturned++;
-    return returned.first().map(link -> link.session).orElse(entering);
+    return Optional.empty();
+  }
+
+  private boolean mayGo(HeapSession<V> session, Instant now) {
+    return session.standing == Standing.NEWCOMER
+        || now.toEpochMilli() - session.placedAt >= limits.inUse().toMillis();
+  }
+
+  private Optional<HeapSession<V>> firstOf(Standing standing, Optional<HeapSession<V>> but) {
+    return line(standing)
+        .first()
+        .map(link -> link.session)
+        .filter(first -> but.filter(first::equals).isEmpty());
+  }
+
+  private HeapSession<V> evict(HeapSession<V> victim) {
+    unlink(victim);
+    evicted.merge(victim.standing, 1L, Long::sum);
+    return victim;
+  }
+
+  private Chain<V> line(Standing standing) {
+    return Objects.requireNonNull(lines.get(standing));
   }
 
   /** Notes that a session was used, if its place is not fresh anyway. */
-  void used(HeapSession<V> session, Instant now) {
+  void used(HeapSession<V> session, boolean first, Instant now) {
     long millis = now.toEpochMilli();
-    if (session.returned && millis - session.placedAt < RENEWAL_MILLIS) {
+    if (!first && millis - session.placedAt < RENEWAL_MILLIS) {
       return;
     }
+    Appraised appraised =
+        first ? appraise(session) : new Appraised(session.standing, session.bytes);
     lock.lock();
     try {
-      session.returned = true;
       session.placedAt = millis;
       if (session.usage.isLinked()) {
-        session.usage.moveTo(returned);
+        place(session, appraised);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Looks again at what a session is worth that was changed. */
+  void changed(HeapSession<V> session) {
+    Appraised appraised = appraise(session);
+    lock.lock();
+    try {
+      if (session.usage.isLinked()
+          && (session.standing != appraised.standing || session.bytes != appraised.bytes)) {
+        place(session, appraised);
       }
     } finally {
       lock.unlock();
@@ -114,6 +208,9 @@ final class Housekeeping<V> {
   }
 
   private void unlink(HeapSession<V> session) {
+    if (session.usage.isLinked()) {
+      bytes -= session.bytes;
+    }
     session.usage.leave();
     session.alarm.leave();
   }
@@ -128,11 +225,22 @@ final class Housekeeping<V> {
     }
   }
 
-  HeapStatistics statistics() {
+  /** Sessions that have to give way because others have grown; the caller ends them. */
+  List<HeapSession<V>> tooMany(Instant now) {
     lock.lock();
     try {
-      return new HeapStatistics(
-          newcomers.size() + returned.size(), capacity, evictedNewcomers, evictedReturned);
+      return makeRoom(Optional.empty(), now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  StoreStatistics statistics() {
+    lock.lock();
+    try {
+      Map<Standing, Long> live = new EnumMap<>(Standing.class);
+      lines.forEach((standing, line) -> live.put(standing, (long) line.size()));
+      return new StoreStatistics(live, evicted, refused, bytes);
     } finally {
       lock.unlock();
     }

@@ -25,10 +25,7 @@ final class TimingWheel<V> {
 
   /** (Re)places a session by the end it has now; an endless one leaves the wheel. */
   void place(HeapSession<V> session) {
-    session
-        .peek()
-        .flatMap(snapshot -> snapshot.times().end())
-        .ifPresentOrElse(end -> session.alarm.moveTo(slotOf(end)), session.alarm::leave);
+    session.due().ifPresentOrElse(end -> session.alarm.moveTo(slotOf(end)), session.alarm::leave);
   }
 
   /** Takes those off the wheel whose time is up. */
@@ -52,7 +49,7 @@ final class TimingWheel<V> {
   }
 
   private boolean isOver(HeapSession<V> session, Instant now) {
-    return session.peek().filter(snapshot -> snapshot.times().isOver(now)).isPresent();
+    return session.due().filter(end -> !now.isBefore(end)).isPresent();
   }
 
   /** Rounds up: when the slot comes, the time is up. */
