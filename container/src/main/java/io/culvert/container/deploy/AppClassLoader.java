@@ -1,14 +1,18 @@
 package io.culvert.container.deploy;
 
 import io.culvert.container.deploy.SharedPackages.Order;
+import io.culvert.container.naming.NameSpace;
+import io.culvert.container.naming.NameSpaceHolder;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It must remain a {@link URLClassLoader}: the page compiler asks for its URLs.
  */
-final class AppClassLoader extends URLClassLoader {
+final class AppClassLoader extends URLClassLoader implements NameSpaceHolder {
   static {
     registerAsParallelCapable();
     // The runtime keeps every jar open that was ever read through a jar: URL, longer than any
@@ -36,6 +40,8 @@ final class AppClassLoader extends URLClassLoader {
 
   private final ClassLoader window;
   private final SharedPackages shared;
+  private final NameSpace names;
+  private final Deque<AutoCloseable> owned = new ConcurrentLinkedDeque<>();
 
   /**
    * @param name tells this loader from others in stack traces
@@ -48,6 +54,7 @@ final class AppClassLoader extends URLClassLoader {
     super(name, urls, window);
     this.window = window;
     this.shared = new SharedPackages(findResource(TAG_LIBRARY) != null);
+    this.names = new NameSpace(name);
   }
 
   @Override
@@ -113,6 +120,40 @@ final class AppClassLoader extends URLClassLoader {
     return name.equals(SERVLET_EXTENSIONS)
         ? Collections.emptyEnumeration()
         : super.findResources(name);
+  }
+
+  /** Takes what lives as long as the application. */
+  void owns(AutoCloseable thing) {
+    owned.push(thing);
+  }
+
+  /**
+   * Closes what it owns, the latest first, and forgets its names.
+   *
+   * @throws Exception the first failure; the others are suppressed
+   */
+  void releaseOwned() throws Exception {
+    names.close();
+    Exception failure = null;
+    for (AutoCloseable thing = owned.poll(); thing != null; thing = owned.poll()) {
+      try {
+        thing.close();
+      } catch (Exception e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public NameSpace names() {
+    return names;
   }
 
   /** Defines a class of the server as if it were the application's, so that it acts in its name. */

@@ -1,5 +1,6 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.datasource.DataSources;
 import io.culvert.container.identity.IdentitySource;
 import java.time.Duration;
 
@@ -12,17 +13,29 @@ import java.time.Duration;
  * @param frontEndLogins whether who the front end says is logged in counts as logged in
  * @param showErrors whether an error page shows the stack trace to a client on this machine; not
  *     where the front end passes on requests of others as its own
+ * @param dataSources those of the server, and where applications' own are made
  */
 public record AppDefaults(
     Duration sessionTimeout,
     Duration asyncTimeout,
     IdentitySource identities,
     boolean frontEndLogins,
-    boolean showErrors) {
-  /** Half an hour, half a minute (Servlet 6.1 §2.3.3.3), nobody, and no stack traces. */
+    boolean showErrors,
+    DataSources dataSources) {
+  /** Half an hour, half a minute (Servlet 6.1 §2.3.3.3), nobody, no stack traces, no databases. */
   public static final AppDefaults STANDARD =
       new AppDefaults(
           Duration.ofMinutes(30), Duration.ofSeconds(30), IdentitySource.NOBODY, false, false);
+
+  /** Without data sources of the server. */
+  public AppDefaults(
+      Duration sessionTimeout,
+      Duration asyncTimeout,
+      IdentitySource identities,
+      boolean frontEndLogins,
+      boolean showErrors) {
+    this(sessionTimeout, asyncTimeout, identities, frontEndLogins, showErrors, DataSources.none());
+  }
 
   public AppDefaults {
     if (sessionTimeout.toSeconds() < 1 || sessionTimeout.toSeconds() > Integer.MAX_VALUE) {
@@ -37,6 +50,13 @@ public record AppDefaults(
 
   /** The same, believing or not whom the front end says it has let in. */
   public AppDefaults withFrontEndLogins(boolean believed) {
-    return new AppDefaults(sessionTimeout, asyncTimeout, identities, believed, showErrors);
+    return new AppDefaults(
+        sessionTimeout, asyncTimeout, identities, believed, showErrors, dataSources);
+  }
+
+  /** The same, with the server's data sources. */
+  public AppDefaults withDataSources(DataSources shared) {
+    return new AppDefaults(
+        sessionTimeout, asyncTimeout, identities, frontEndLogins, showErrors, shared);
   }
 }

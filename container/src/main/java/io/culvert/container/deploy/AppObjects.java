@@ -1,63 +1,51 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.environment.Injector;
+import io.culvert.container.environment.Recipe;
 import io.undertow.servlet.api.ClassIntrospecter;
 import io.undertow.servlet.api.InstanceFactory;
 import io.undertow.servlet.api.InstanceHandle;
 import io.undertow.servlet.util.ImmediateInstanceHandle;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
- * Makes the servlets, filters and listeners of an application, and calls their {@link
- * PostConstruct} and {@link PreDestroy} methods (Servlet 6.1 §15.5). The place where injection
- * would go. What has nothing to do at its end gets Undertow's plain handle, so that nobody has to
- * remember it until then.
+ * Makes the servlets, filters, listeners, pages and tags of an application, gives them what they
+ * want, and calls their {@link jakarta.annotation.PostConstruct} and {@link
+ * jakarta.annotation.PreDestroy} methods (Servlet 6.1 §15.5). What has nothing to do at its end
+ * gets Undertow's plain handle, so that nobody has to remember it until then.
  */
 final class AppObjects implements ClassIntrospecter {
-  private static final Logger LOG = Logger.getLogger(AppObjects.class);
+  private final Injector injector;
 
+  AppObjects(Injector injector) {
+    this.injector = injector;
+  }
+
+  /**
+   * @throws io.culvert.container.environment.InjectionException if the class wants what there is
+   *     not
+   */
   @Override
   public <T> InstanceFactory<T> createInstanceFactory(Class<T> type) throws NoSuchMethodException {
     Constructor<T> constructor = type.getDeclaredConstructor();
     constructor.setAccessible(true);
-    List<Method> afterwards = methods(type, PostConstruct.class);
-    List<Method> before = methods(type, PreDestroy.class);
+    Recipe recipe = injector.recipe(type);
     return () -> {
-      try {
-        T instance = constructor.newInstance();
-        for (Method method : afterwards) {
-          method.invoke(instance);
-        }
-        return before.isEmpty()
-            ? new ImmediateInstanceHandle<>(instance)
-            : new Made<>(instance, before);
-      } catch (InvocationTargetException e) {
-        throw failure(type, e.getCause() == null ? e : e.getCause());
-      } catch (IllegalAccessException e) {
-        throw failure(type, e);
-      }
+      T instance = instance(constructor);
+      recipe.begin(instance);
+      return recipe.ends() ? new Made<>(instance, recipe) : new ImmediateInstanceHandle<>(instance);
     };
   }
 
-  /** Those of the superclasses first, as the life of an object begins. */
-  private static List<Method> methods(Class<?> type, Class<? extends Annotation> annotation) {
-    List<Method> found = new ArrayList<>();
-    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      for (Method method : c.getDeclaredMethods()) {
-        if (method.isAnnotationPresent(annotation) && method.getParameterCount() == 0) {
-          method.setAccessible(true);
-          found.addFirst(method);
-        }
-      }
+  private static <T> T instance(Constructor<T> constructor) throws InstantiationException {
+    try {
+      return constructor.newInstance();
+    } catch (InvocationTargetException e) {
+      throw failure(constructor.getDeclaringClass(), e.getCause() == null ? e : e.getCause());
+    } catch (IllegalAccessException e) {
+      throw failure(constructor.getDeclaringClass(), e);
     }
-    return found;
   }
 
   private static InstantiationException failure(Class<?> type, Throwable cause) {
@@ -67,7 +55,7 @@ final class AppObjects implements ClassIntrospecter {
     return failure;
   }
 
-  private record Made<T>(T instance, List<Method> before) implements InstanceHandle<T> {
+  private record Made<T>(T instance, Recipe recipe) implements InstanceHandle<T> {
     @Override
     public T getInstance() {
       return instance;
@@ -75,13 +63,7 @@ final class AppObjects implements ClassIntrospecter {
 
     @Override
     public void release() {
-      for (Method method : before.reversed()) {
-        try {
-          method.invoke(instance);
-        } catch (ReflectiveOperationException e) {
-          LOG.warnf(e, "%s: @PreDestroy failed", instance.getClass().getName());
-        }
-      }
+      recipe.end(instance);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.environment.Environment;
+import io.culvert.container.environment.InjectionException;
 import io.culvert.container.files.JarResources;
 import io.culvert.container.files.OverlayResources;
 import io.culvert.container.login.FrontEndLogins;
@@ -27,7 +29,6 @@ import org.jboss.metadata.web.spec.ListenerMetaData;
 final class Assemble implements Stage<Described, Assembled> {
   private final AppDefaults defaults;
   private final Remarks remarks;
-  private final AppObjects objects = new AppObjects();
 
   Assemble(AppDefaults defaults, Remarks remarks) {
     this.defaults = defaults;
@@ -37,13 +38,15 @@ final class Assemble implements Stage<Described, Assembled> {
   @Override
   public Assembled run(Described described) throws DeploymentException {
     Blueprint blueprint = new Blueprint(described, remarks);
-    DeploymentInfo info = basics(described);
+    Environment environment = new EnvironmentPart(blueprint, defaults.dataSources()).make();
+    AppObjects objects = new AppObjects(environment.injector());
+    DeploymentInfo info = basics(described).setClassIntrospecter(objects);
     for (ParamValueMetaData param : Given.all(described.descriptor().getContextParams())) {
       info.addInitParameter(param.getParamName(), Given.text(param.getParamValue()));
     }
     new ServletPart(blueprint, objects).addTo(info, info.getResourceManager());
     new FilterPart(blueprint, objects).addTo(info);
-    addListeners(info, blueprint);
+    addListeners(info, blueprint, objects);
     addInitializers(info, described);
     new SecurityPart(blueprint, defaults.identities()).addTo(info);
     LoginMechanisms.addTo(info, defaults.identities());
@@ -64,7 +67,6 @@ final class Assemble implements Stage<Described, Assembled> {
             .setDisplayName(displayName(described))
             .setContextPath(spec.contextPath().isEmpty() ? "/" : spec.contextPath())
             .setClassLoader(described.scanned().loader())
-            .setClassIntrospecter(objects)
             .setResourceManager(resources(described))
             .setTempDir(folder(exploded.privateFolder().resolve("tmp")))
             .setDefaultAsyncContextTimeout(defaults.asyncTimeout().toMillis())
@@ -114,14 +116,15 @@ final class Assemble implements Stage<Described, Assembled> {
     }
   }
 
-  private void addListeners(DeploymentInfo info, Blueprint blueprint) throws DeploymentException {
+  private static void addListeners(DeploymentInfo info, Blueprint blueprint, AppObjects objects)
+      throws DeploymentException {
     for (ListenerMetaData each : Given.all(blueprint.descriptor().getListeners())) {
       String className = Given.text(each.getListenerClass());
       Class<? extends EventListener> type =
           blueprint.load("listener-class", className, EventListener.class);
       try {
         info.addListener(new ListenerInfo(type, objects.createInstanceFactory(type)));
-      } catch (NoSuchMethodException | LinkageError e) {
+      } catch (NoSuchMethodException | InjectionException | LinkageError e) {
         throw blueprint.error("listener-class", className, Constructors.problem(e));
       }
     }

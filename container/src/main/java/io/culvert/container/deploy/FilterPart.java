@@ -1,6 +1,7 @@
 package io.culvert.container.deploy;
 
 import io.culvert.container.compat.TomcatFilters;
+import io.culvert.container.environment.InjectionException;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.FilterInfo;
 import jakarta.servlet.DispatcherType;
@@ -84,7 +85,7 @@ final class FilterPart {
     try {
       return new FilterInfo(
           Given.text(filter.getFilterName()), type, objects.createInstanceFactory(type));
-    } catch (NoSuchMethodException | LinkageError e) {
+    } catch (NoSuchMethodException | InjectionException | LinkageError e) {
       throw blueprint.error("filter-class", type.getName(), Constructors.problem(e));
     }
   }

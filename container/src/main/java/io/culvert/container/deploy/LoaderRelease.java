@@ -18,10 +18,21 @@ record LoaderRelease(AppClassLoader loader) {
    */
   void run() throws Exception {
     try (loader) {
+      releaseOwned();
       releaseDrivers();
       ResourceBundle.clearCache(loader);
       Introspector.flushCaches();
     }
+  }
+
+  private void releaseOwned() throws Exception {
+    // pools close connections through classes of the application
+    new ApplicationThread(loader)
+        .call(
+            () -> {
+              loader.releaseOwned();
+              return loader;
+            });
   }
 
   private void releaseDrivers() throws Exception {

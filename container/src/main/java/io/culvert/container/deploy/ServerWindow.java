@@ -19,6 +19,9 @@ final class ServerWindow extends ClassLoader {
   /** Through this file {@code jakarta.el} finds the server's expression language. */
   private static final String EXPRESSION_FACTORY = "META-INF/services/jakarta.el.ExpressionFactory";
 
+  /** Where JNDI learns who understands {@code java:} names; an application's own comes before. */
+  private static final String JNDI = "jndi.properties";
+
   private final ClassLoader server;
 
   ServerWindow(ClassLoader server) {
@@ -46,6 +49,7 @@ final class ServerWindow extends ClassLoader {
 
   private static boolean offers(String resource) {
     return resource.equals(EXPRESSION_FACTORY)
+        || resource.equals(JNDI)
         || SharedPackages.isOffered(SharedPackages.ofResource(resource));
   }
 }

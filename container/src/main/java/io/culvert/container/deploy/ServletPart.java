@@ -1,5 +1,6 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.environment.InjectionException;
 import io.culvert.container.files.StaticFiles;
 import io.undertow.server.handlers.resource.ResourceManager;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -89,7 +90,7 @@ final class ServletPart {
     Class<? extends Servlet> type = blueprint.load("servlet-class", className, Servlet.class);
     try {
       return new ServletInfo(name, type, objects.createInstanceFactory(type));
-    } catch (NoSuchMethodException | LinkageError e) {
+    } catch (NoSuchMethodException | InjectionException | LinkageError e) {
       throw blueprint.error("servlet-class", className, Constructors.problem(e));
     }
   }

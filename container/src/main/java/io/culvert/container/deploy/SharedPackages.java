@@ -32,7 +32,8 @@ record SharedPackages(boolean ownTagLibrary) {
           "jakarta.annotation",
           "org.apache.jasper",
           "org.apache.juli.logging", // applications written for Tomcat log with it
-          "org.apache.el");
+          "org.apache.el",
+          "io.culvert.container.naming.java"); // JNDI asks the loader of the application for it
 
   /**
    * Compiled pages name {@code org.apache.tomcat.InstanceManager}. The packages below it are

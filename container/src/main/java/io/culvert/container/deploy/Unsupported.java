@@ -17,10 +17,8 @@ final class Unsupported {
     {"jakarta.ejb.Stateful", "there are no enterprise beans"},
     {"jakarta.ejb.Singleton", "there are no enterprise beans"},
     {"jakarta.ejb.EJB", "there are no enterprise beans"},
-    {"jakarta.annotation.Resource", "there is no injection"},
-    {"jakarta.annotation.sql.DataSourceDefinition", "data sources are not made here"},
-    {"jakarta.persistence.PersistenceContext", "there is no injection"},
-    {"jakarta.persistence.PersistenceUnit", "there is no injection"},
+    {"jakarta.persistence.PersistenceContext", "there is no persistence provider"},
+    {"jakarta.persistence.PersistenceUnit", "there is no persistence provider"},
     {"jakarta.xml.ws.WebServiceRef", "there are no web service references"},
   };
 
@@ -57,16 +55,12 @@ final class Unsupported {
   }
 
   private void reportReferences(EnvironmentRefsGroupMetaData refs) {
-    remark("env-entry", refs.getEnvironmentEntries());
     remark("ejb-ref", refs.getEjbReferences());
     remark("ejb-local-ref", refs.getEjbLocalReferences());
-    remark("resource-ref", refs.getResourceReferences());
-    remark("resource-env-ref", refs.getResourceEnvironmentReferences());
     remark("message-destination-ref", refs.getMessageDestinationReferences());
     remark("persistence-context-ref", refs.getPersistenceContextRefs());
     remark("persistence-unit-ref", refs.getPersistenceUnitRefs());
     remark("service-ref", refs.getServiceReferences());
-    remark("data-source", refs.getDataSources());
     remark("mail-session", refs.getMailSessions());
     remark("jms-connection-factory", refs.getJmsConnectionFactories());
     remark("jms-destination", refs.getJmsDestinations());
@@ -81,7 +75,7 @@ final class Unsupported {
   private void remark(String element, @Nullable Collection<?> found) {
     if (found != null && !found.isEmpty()) {
       remarks.accept(
-          "WEB-INF/web.xml: <%s> is declared %d times and has no effect: there is no JNDI environment"
+          "WEB-INF/web.xml: <%s> is declared %d times and has no effect: the server has nothing of this kind"
               .formatted(element, found.size()));
     }
   }

@@ -45,8 +45,18 @@ public final class DescriptorSource {
    * @return empty if there is none, which Servlet 6.1 §10.13 allows
    */
   public static Optional<DescriptorSource> webXml(Path root) throws DescriptorException {
-    String name = "WEB-INF/web.xml";
-    Path file = root.resolve("WEB-INF").resolve("web.xml");
+    return file(root, "web.xml");
+  }
+
+  /** Reads {@code WEB-INF/jboss-web.xml} of an exploded application, if it has one. */
+  public static Optional<DescriptorSource> jbossWeb(Path root) throws DescriptorException {
+    return file(root, "jboss-web.xml");
+  }
+
+  private static Optional<DescriptorSource> file(Path root, String fileName)
+      throws DescriptorException {
+    String name = "WEB-INF/" + fileName;
+    Path file = root.resolve("WEB-INF").resolve(fileName);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }

@@ -4,16 +4,37 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.culvert.container.datasource.DataSources;
+import io.culvert.container.environment.Environment;
+import io.culvert.container.environment.Surroundings;
+import io.culvert.container.naming.NameSpace;
 import io.undertow.servlet.api.InstanceHandle;
 import io.undertow.servlet.util.ImmediateInstanceHandle;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jboss.metadata.web.spec.WebMetaData;
 import org.junit.jupiter.api.Test;
 
 class AppObjectsTest {
-  private final AppObjects objects = new AppObjects();
+  private final AppObjects objects = new AppObjects(environment().injector());
+
+  private static Environment environment() {
+    return new Environment(
+        new Surroundings(
+            "/",
+            "app",
+            new WebMetaData(),
+            Map.of(),
+            AppObjectsTest.class.getClassLoader(),
+            new NameSpace("/"),
+            List.of(),
+            _ -> true,
+            DataSources.none(),
+            (_, _, _) -> {}));
+  }
 
   @Test
   void objectWithNothingToDoAtItsEndNeedNotBeRemembered() throws Exception {

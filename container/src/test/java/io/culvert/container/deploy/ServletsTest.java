@@ -284,8 +284,7 @@ class ServletsTest {
     for (String expected :
         List.of(
             "WEB-INF/classes: @ServerEndpoint",
-            "<env-entry>",
-            "<resource-ref>",
+            "<res-ref-name> jdbc/a: there is no data source",
             "<ejb-ref>",
             "WEB-INF/web.xml:7: <filter-class> no.Such",
             "WEB-INF/classes/app/Gone.class: is not a readable class")) {
