@@ -43,6 +43,20 @@ public interface SessionStore<V> {
   boolean rename(SessionId from, SessionId to);
 
   /**
+   * Whether the store keeps copies of values beside the values themselves. Then whoever changes a
+   * value in place has to save it, or the copy stays as it was.
+   */
+  default boolean keepsCopies() {
+    return false;
+  }
+
+  /**
+   * Returns when all that was changed of a session so far is as safe as this store makes it. To be
+   * called before a client learns of the changes. Does nothing if there is no such session.
+   */
+  default void flush(SessionId id) {}
+
+  /**
    * Ends a session.
    *
    * @return the session as it was; of several callers only one gets it

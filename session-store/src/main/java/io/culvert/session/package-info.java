@@ -7,13 +7,12 @@
  * up or room was needed, are handed to the caller, who tells the application.
  *
  * <p><b>Why a store is generic.</b> A store in memory wants the application's own objects: two
- * requests of one session must see the same cart, not two copies, and nothing may be serialised. A
- * store on disk or in a network wants bytes and must never load an application's class. So the type
- * of an attribute value is the store's parameter: {@code SessionStore<Object>} keeps objects,
- * {@code SessionStore<byte[]>} keeps what an {@link io.culvert.session.AttributeCodec} made of
- * them. Ids, times, versions, renaming and expiry are the same for both and are proved by one
- * contract test. Whoever serves requests always speaks to a {@code SessionStore<Object>}; in front
- * of a store of bytes stands one that remembers decoded objects and owns the codec.
+ * requests of one session must see the same cart, not two copies, and nothing may be serialised.
+ * What is written somewhere must be bytes, and a store must never load an application's class. So
+ * the type of an attribute value is the store's parameter, and whoever wants copies written brings
+ * along how values become bytes, one by one, mostly by an {@link
+ * io.culvert.session.AttributeCodec}. Ids, times, versions, renaming and expiry are the same for
+ * all stores and are proved by one contract test.
  *
  * <p><b>Thread rule.</b> Every type here is immutable or, like stores, safe for any number of
  * threads. Only stores may block, and each says whether it does.

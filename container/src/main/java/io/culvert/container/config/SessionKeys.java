@@ -9,6 +9,16 @@ import java.util.Optional;
 
 /** The part of the table of settings that says how sessions are kept. */
 final class SessionKeys {
+  private static final Setting<SessionSettings.Kind> STORE =
+      Setting.one(
+          "sessions.store",
+          "KIND",
+          SessionKeys::kind,
+          "heap",
+          """
+          What keeps sessions while the server runs: heap, or disk for a copy of each in \
+          sessions.folder that is there before a response leaves, also if the server is killed.""");
+
   private static final Setting<Path> FOLDER =
       Setting.one(
           "sessions.folder",
@@ -78,13 +88,24 @@ final class SessionKeys {
           need a new one are answered with 503.""");
 
   static final List<Setting<?>> ALL =
-      List.of(FOLDER, EPHEMERAL, MAX, NEWCOMERS, MEMORY, PROBATION, IN_USE);
+      List.of(STORE, FOLDER, EPHEMERAL, MAX, NEWCOMERS, MEMORY, PROBATION, IN_USE);
 
   private SessionKeys() {}
+
+  private static SessionSettings.Kind kind(Written written) {
+    return switch (written.text()) {
+      case "heap" -> SessionSettings.Kind.HEAP;
+      case "disk" -> SessionSettings.Kind.DISK;
+      default ->
+          throw new IllegalArgumentException(
+              "'%s' is neither heap nor disk".formatted(written.text()));
+    };
+  }
 
   static SessionSettings read(Values values) {
     long memory = values.one(MEMORY);
     return new SessionSettings(
+        values.one(STORE),
         Optional.of(values.one(FOLDER)),
         values.one(EPHEMERAL),
         new HeapLimits(

@@ -77,6 +77,25 @@ final class Attribute {
     };
   }
 
+  /**
+   * The bytes of the value for a copy; empty if there are none, which is said in the log once. The
+   * value stays where it is, and is not told.
+   */
+  Optional<byte[]> copy(Place place) {
+    State now = state.get();
+    return switch (now) {
+      case State.Live live when live.written.equals(Fingerprint.IMPOSSIBLE) -> Optional.empty();
+      case State.Live(Object value, Generation owner, _) -> {
+        Optional<byte[]> bytes = owner.peek(place, value);
+        Fingerprint written = bytes.map(Fingerprint::of).orElse(Fingerprint.IMPOSSIBLE);
+        state.compareAndSet(now, new State.Live(value, owner, written));
+        yield bytes;
+      }
+      case State.Frozen(byte[] bytes) -> Optional.of(bytes);
+      case State.Lost _ -> Optional.empty();
+    };
+  }
+
   /** Takes the value away from a generation that ends. */
   void release(Place place, Generation owner) {
     State now = state.get();
@@ -99,6 +118,12 @@ final class Attribute {
       case State.Frozen(byte[] bytes) -> Fingerprint.of(bytes);
       case State.Lost _ -> Fingerprint.NONE;
     };
+  }
+
+  /** Whether somebody may have bytes of it that can be out of date. */
+  boolean wasCopied() {
+    Fingerprint written = written();
+    return !written.equals(Fingerprint.NONE) && !written.equals(Fingerprint.IMPOSSIBLE);
   }
 
   private static State written(State.Live live, Place place) {

@@ -13,6 +13,9 @@ record Fingerprint(String text) {
   /** Of what was never written: like no other. */
   static final Fingerprint NONE = new Fingerprint("");
 
+  /** Of what can't be written. */
+  static final Fingerprint IMPOSSIBLE = new Fingerprint("-");
+
   static Fingerprint of(byte[] bytes) {
     try {
       return new Fingerprint(

@@ -32,28 +32,36 @@ final class GivenValues {
   }
 
   /**
-   * What has to be saved of them: those whose attribute is as it was, but held by somebody else,
-   * while the object has changed since it was written down for him.
+   * What has to be saved of them: those whose attribute is as it was, while the object has changed
+   * since it was written down, for a copy or for another generation that holds the attribute now.
+   *
+   * @param copies whether the store keeps copies of values that this generation holds
    */
   List<Change<Attribute>> changedInPlace(
-      SessionSnapshot<Attribute> session, Generation generation) {
+      SessionSnapshot<Attribute> session, Generation generation, boolean copies) {
     List<Change<Attribute>> changes = new ArrayList<>();
     given.forEach(
         (name, each) -> {
-          boolean unbound = session.attributes().get(name) != each.attribute();
-          if (unbound || each.attribute().holds(each.value())) {
+          if (session.attributes().get(name) != each.attribute()) {
             return;
           }
-          changed(new Place(session.id(), name), each, generation).ifPresent(changes::add);
+          boolean own = each.attribute().holds(each.value());
+          if (!own || (copies && each.attribute().wasCopied())) {
+            changed(new Place(session.id(), name), each, generation)
+                .map(bytes -> own ? Attribute.of(each.value(), generation) : Attribute.of(bytes))
+                .ifPresent(
+                    now -> {
+                      changes.add(new Change.Put<>(name, now));
+                      given.put(name, new Given(now, each.value()));
+                    });
+          }
         });
     return changes;
   }
 
-  private static Optional<Change<Attribute>> changed(
-      Place place, Given each, Generation generation) {
+  private static Optional<byte[]> changed(Place place, Given each, Generation generation) {
     return generation
         .peek(place, each.value())
-        .filter(bytes -> !Fingerprint.of(bytes).equals(each.attribute().written()))
-        .map(bytes -> new Change.Put<>(place.name(), Attribute.of(bytes)));
+        .filter(bytes -> !Fingerprint.of(bytes).equals(each.attribute().written()));
   }
 }

@@ -82,7 +82,16 @@ final class SessionFolder {
 
   /** The file of an application; its name says which one, and has nothing in it but letters. */
   SessionArchive archive(String application) {
+    return new SessionArchive(file(application, ".sessions"));
+  }
+
+  /** Where a store on disk keeps the sessions of an application. */
+  Path database(String application) {
+    return file(application, ".mv");
+  }
+
+  private Path file(String application, String suffix) {
     String name = URLEncoder.encode(application, StandardCharsets.UTF_8).replace("*", "%2A");
-    return new SessionArchive(path.resolve(name + ".sessions"));
+    return path.resolve(name + suffix);
   }
 }

@@ -5,6 +5,8 @@ import io.culvert.session.SessionIds;
 import io.culvert.session.SessionProofs;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
+import io.culvert.session.disk.DiskSessionStore;
+import io.culvert.session.heap.HeapLimits;
 import io.culvert.session.heap.HeapSessionStore;
 import io.undertow.server.session.SessionManager;
 import io.undertow.servlet.api.Deployment;
@@ -12,6 +14,8 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.SessionConfigWrapper;
 import io.undertow.servlet.api.SessionManagerFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -66,11 +70,28 @@ public final class SessionManagers implements SessionManagerFactory, AutoCloseab
     if (settings.ephemeral()) {
       proofs = Optional.of(new SessionProofs(folder.isPresent() ? folder.get().key() : newKey()));
     }
-    return new SessionManagers(
-        _ -> new HeapSessionStore<>(settings.limits(), new AttributeAppraisal(), clock),
-        folder,
-        proofs,
-        clock);
+    return new SessionManagers(stores(settings, folder, clock), folder, proofs, clock);
+  }
+
+  private static Function<String, SessionStore<Attribute>> stores(
+      SessionSettings settings, Optional<SessionFolder> folder, Clock clock) {
+    AttributeAppraisal appraisal = new AttributeAppraisal();
+    return switch (settings.kind()) {
+      case HEAP -> _ -> new HeapSessionStore<>(settings.limits(), appraisal, clock);
+      case DISK ->
+          application ->
+              onDisk(
+                  folder.orElseThrow().database(application), settings.limits(), appraisal, clock);
+    };
+  }
+
+  private static SessionStore<Attribute> onDisk(
+      Path file, HeapLimits limits, AttributeAppraisal appraisal, Clock clock) {
+    try {
+      return DiskSessionStore.open(file, new AttributeBytes(), limits, appraisal, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private static byte[] newKey() {

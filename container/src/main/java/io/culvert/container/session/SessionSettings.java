@@ -8,16 +8,34 @@ import java.util.Optional;
 /**
  * How sessions are kept.
  *
+ * @param kind what keeps them while the server runs
  * @param folder where they are kept while the server is not running, and the key of proofs; empty
  *     for nowhere
  * @param ephemeral whether sessions need not be stored as long as nothing is in them
  * @param limits how many sessions an application may have
  */
-public record SessionSettings(Optional<Path> folder, boolean ephemeral, HeapLimits limits) {
+public record SessionSettings(
+    Kind kind, Optional<Path> folder, boolean ephemeral, HeapLimits limits) {
+  /** What keeps sessions while the server runs. */
+  public enum Kind {
+    /** The heap alone: a server that is killed loses them. */
+    HEAP,
+
+    /** The heap, and a copy on disk that is there after a crash. Needs a folder. */
+    DISK
+  }
+
+  public SessionSettings {
+    if (kind == Kind.DISK && folder.isEmpty()) {
+      throw new IllegalArgumentException("sessions on disk need a folder");
+    }
+  }
+
   /** In memory, as long as the server runs. */
   public static SessionSettings inMemory() {
     int most = 100_000;
     return new SessionSettings(
+        Kind.HEAP,
         Optional.empty(),
         true,
         new HeapLimits(
@@ -30,6 +48,6 @@ public record SessionSettings(Optional<Path> folder, boolean ephemeral, HeapLimi
 
   /** The same, and in this folder from one run of the server to the next. */
   SessionSettings keptIn(Path place) {
-    return new SessionSettings(Optional.of(place), ephemeral, limits);
+    return new SessionSettings(kind, Optional.of(place), ephemeral, limits);
   }
 }

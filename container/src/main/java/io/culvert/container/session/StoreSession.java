@@ -159,16 +159,18 @@ final class StoreSession implements Session {
   }
 
   /**
-   * Saves what requests have changed in place while the value was no longer theirs, because another
-   * generation of the application had asked for it. To be called when a request may be over.
+   * Saves what requests have changed in place, where that is not the value itself: because another
+   * generation of the application has asked for it, or because the store keeps copies. To be called
+   * before a response leaves and when a request may be over; afterwards nothing is lost.
    */
   void settle() {
     if (phase instanceof Phase.Stored(SessionId id)) {
       store
           .find(id)
-          .map(now -> given.changedInPlace(now, manager.generation()))
+          .map(now -> given.changedInPlace(now, manager.generation(), store.keepsCopies()))
           .filter(changes -> !changes.isEmpty())
           .ifPresent(changes -> store.save(SessionUpdate.regardless(id, changes)));
+      store.flush(id);
     }
   }
 

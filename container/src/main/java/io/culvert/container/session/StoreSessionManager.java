@@ -93,12 +93,20 @@ final class StoreSessionManager implements SessionManager {
         given.isEmpty() && mayBeUnstored && !exchange.isResponseStarted()
             ? unstored(exchange, id, now)
             : stored(id, now);
-    exchange.putAttachment(visitKey, new Visit(session, config, now, true));
+    visit(exchange, new Visit(session, config, now, true));
     if (!exchange.isResponseStarted()) {
       config.setSessionId(exchange, id.text());
     }
     announcements.created(session, exchange);
     return session;
+  }
+
+  /** Before the client learns anything, what he was told is safe. */
+  private void visit(HttpServerExchange exchange, Visit visit) {
+    exchange.putAttachment(visitKey, visit);
+    if (store.keepsCopies() && !exchange.isResponseStarted()) {
+      exchange.addResponseCommitListener(_ -> visit.session().settle());
+    }
   }
 
   private StoreSession unstored(HttpServerExchange exchange, SessionId id, Instant now) {
@@ -170,7 +178,7 @@ final class StoreSessionManager implements SessionManager {
             ? Optional.of(handle(id))
             : exchange == null ? Optional.empty() : recognised(id, exchange, config);
     if (exchange != null && session.isPresent()) {
-      exchange.putAttachment(visitKey, new Visit(session.get(), config, clock.instant(), false));
+      visit(exchange, new Visit(session.get(), config, clock.instant(), false));
     }
     return session;
   }

@@ -15,6 +15,9 @@
  * while the application is still running (after {@code sendRedirect}, after {@code forward}), and
  * whatever the application stores after that is not lost.
  *
+ * <p><b>When a change is safe.</b> A store that keeps copies is told to {@code flush} before the
+ * head of a response leaves, and when the request leaves the application, for what came after that.
+ *
  * <p><b>Generations.</b> Sessions belong to an application, not to one deployment of it. Values are
  * objects of the generation that bound them or was the last to read them; when another one asks,
  * the first writes them down and the other reads them with its own classes. So two generations can

@@ -16,8 +16,10 @@ import io.undertow.servlet.api.ServletSessionConfig;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.SessionTrackingMode;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,7 +29,7 @@ import java.util.Optional;
 
 /** Undertow's servlet engine on a port of the loopback interface, with our sessions in it. */
 final class Engine implements AutoCloseable {
-  final FakeClock clock = new FakeClock();
+  final FakeClock clock;
   final HeapSessionStore<Attribute> store;
   final SessionManagers managers;
   private final ServletContainer container = Servlets.newContainer();
@@ -60,7 +62,26 @@ final class Engine implements AutoCloseable {
     return new Engine(limits, Optional.of(new SessionProofs(new byte[SessionProofs.KEY_BYTES])));
   }
 
+  /** Sessions are on disk too; {@link #store} is not used. */
+  static Engine onDisk(Path folder, FakeClock clock) throws IOException {
+    SessionSettings settings = SessionSettings.inMemory();
+    return new Engine(
+        clock,
+        SessionManagers.open(
+            new SessionSettings(
+                SessionSettings.Kind.DISK, Optional.of(folder), true, settings.limits()),
+            clock));
+  }
+
+  private Engine(FakeClock clock, SessionManagers managers) {
+    this.clock = clock;
+    this.store = new HeapSessionStore<>(1, clock);
+    this.managers = managers;
+    undertow.start();
+  }
+
   private Engine(HeapLimits limits, Optional<SessionProofs> proofs) {
+    this.clock = new FakeClock();
     this.store = new HeapSessionStore<>(limits, new AttributeAppraisal(), clock);
     this.managers =
         new SessionManagers(
@@ -122,5 +143,6 @@ final class Engine implements AutoCloseable {
   public void close() throws ServletException {
     undertow.stop();
     undeploy();
+    managers.close();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.culvert.session.disk;
+
+import org.jspecify.annotations.NullMarked;
