@@ -21,6 +21,7 @@ import io.culvert.container.deploy.WorkFolder;
 import io.culvert.container.generations.LiveApplications;
 import io.culvert.container.hosts.HostRouter;
 import io.culvert.container.hosts.HostTable;
+import io.culvert.container.jmx.ApplicationBeans;
 import io.culvert.container.jmx.ConnectorBeans;
 import io.culvert.container.jmx.MBeans;
 import io.culvert.container.jmx.ServerBean;
@@ -95,6 +96,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     this.applications = applications(config, deployer, router);
     undoing.add("stop the applications", () -> stop(applications));
     undoing.add("look for changed applications no more", applications::close);
+    ApplicationBeans living = ApplicationBeans.follow(beans, applications);
+    undoing.add("follow the applications with MBeans no more", living::close);
     start(applications, startUp);
     startUp.complete();
     http.serve(new PathGuard(router));

@@ -14,4 +14,16 @@ public record DeployRequest(AppName name, String version, Path war) {
   public DeployRequest {
     WebappName.requireVersion(version);
   }
+
+  /**
+   * A WAR at the address that the name of its file says, as in a {@code webapps} folder.
+   *
+   * @throws IllegalArgumentException if that can't be an address; the message is made for the
+   *     operator
+   */
+  public static DeployRequest of(Path war) {
+    Path file = war.getFileName();
+    WebappName name = WebappName.parse(file == null ? "" : file.toString());
+    return new DeployRequest(new AppName("", name.contextPath()), name.version(), war);
+  }
 }

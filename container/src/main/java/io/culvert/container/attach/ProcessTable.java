@@ -3,9 +3,9 @@ package io.culvert.container.attach;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +31,19 @@ public final class ProcessTable implements LocalServers {
   }
 
   private static boolean isServer(ProcessHandle process) {
-    Optional<String[]> arguments = process.info().arguments();
-    if (arguments.isEmpty()) {
-      return false;
-    }
-    List<String> line = Arrays.asList(arguments.get());
+    List<String> line = commandLine(process);
     int main = line.indexOf(MAIN);
     return main >= 0 && main + 1 < line.size() && line.get(main + 1).equals("run");
+  }
+
+  /** Asks Linux itself first, as Java gives up on lines of 4096 bytes and more. */
+  private static List<String> commandLine(ProcessHandle process) {
+    try {
+      Path line = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+      return List.of(Files.readString(line, StandardCharsets.ISO_8859_1).split("\0", -1));
+    } catch (IOException _) {
+      return process.info().arguments().map(List::of).orElse(List.of());
+    }
   }
 
   private static ServerProcess server(ProcessHandle process) {

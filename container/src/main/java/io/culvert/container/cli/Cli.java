@@ -52,10 +52,14 @@ public final class Cli {
             .addSubcommand(run)
             .addSubcommand(get)
             .addSubcommand(frontend)
+            .addSubcommand(new DeployCommand(surroundings, servers))
             .addSubcommand(new StatusCommand(surroundings, servers))
             .addSubcommand(new ListCommand(surroundings, servers))
-            .addSubcommand(new StopCommand(surroundings, servers))
-            .addSubcommand(new VersionCommand(surroundings));
+            .addSubcommand(new StopCommand(surroundings, servers));
+    for (Verb verb : Verb.values()) {
+      commands.addSubcommand(VerbCommand.of(verb, surroundings, servers));
+    }
+    commands.addSubcommand(new VersionCommand(surroundings));
     addHelp(commands);
     commands.getSubcommands().values().forEach(Cli::addHelp);
     addHelp(check);

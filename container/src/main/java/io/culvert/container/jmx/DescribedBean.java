@@ -13,6 +13,7 @@ import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
 import javax.management.ReflectionException;
 import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +67,28 @@ final class DescribedBean implements DynamicMBean {
   }
 
   private static MBeanOperationInfo described(MBeanOperationInfo plain, Class<?> type) {
+    Method method = method(plain.getName(), type);
     return new MBeanOperationInfo(
         plain.getName(),
-        description(method(plain.getName(), type)),
-        plain.getSignature(),
+        description(method),
+        described(plain.getSignature(), method),
         plain.getReturnType(),
         MBeanOperationInfo.ACTION,
         plain.getDescriptor());
+  }
+
+  private static MBeanParameterInfo[] described(MBeanParameterInfo[] plain, Method method) {
+    MBeanParameterInfo[] described = new MBeanParameterInfo[plain.length];
+    for (int i = 0; i < plain.length; i++) {
+      Argument argument = method.getParameters()[i].getAnnotation(Argument.class);
+      if (argument == null) {
+        throw new IllegalArgumentException(method + " has an argument without description");
+      }
+      described[i] =
+          new MBeanParameterInfo(
+              argument.name(), plain[i].getType(), argument.value(), plain[i].getDescriptor());
+    }
+    return described;
   }
 
   private static Method method(String name, Class<?> type) {

@@ -2,6 +2,7 @@ package io.culvert.container.jmx;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -10,10 +11,12 @@ import javax.management.ObjectName;
 
 /**
  * The beans of one server, below {@code io.culvert}. Where another server of the same process has
- * taken a name, {@code instance=2} and so on makes it another one. One thread at a time.
+ * taken a name, {@code instance=2} and so on makes it another one. Any thread.
  */
 public final class MBeans implements AutoCloseable {
   private static final String DOMAIN = "io.culvert";
+
+  private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[\\w./-]+");
 
   private final MBeanServer server;
   private final Deque<ObjectName> names = new ArrayDeque<>();
@@ -40,7 +43,34 @@ public final class MBeans implements AutoCloseable {
     return add(properties, DescribedBean.of(bean, beanType));
   }
 
-  private ObjectName add(String properties, DescribedBean bean) {
+  /**
+   * Registers one of several beans that more than a name tells from each other.
+   *
+   * @param properties as they stand in its name, with every value {@linkplain #value quoted} if it
+   *     needs to be
+   */
+  <T> ObjectName registerAs(String properties, Class<T> beanType, T bean) {
+    return add(properties, DescribedBean.of(bean, beanType));
+  }
+
+  /** Text as it can stand in the name of a bean: quoted if it needs to be. */
+  static String value(String text) {
+    return NEEDS_NO_QUOTES.matcher(text).matches() ? text : ObjectName.quote(text);
+  }
+
+  /** Takes one off again; does nothing if somebody else did. */
+  synchronized void unregister(ObjectName name) {
+    names.remove(name);
+    try {
+      server.unregisterMBean(name);
+    } catch (InstanceNotFoundException _) {
+      // somebody else took it off
+    } catch (JMException e) {
+      throw new IllegalStateException("cannot take off " + name, e);
+    }
+  }
+
+  private synchronized ObjectName add(String properties, DescribedBean bean) {
     try {
       for (int instance = 1; ; instance++) {
         String suffix = instance == 1 ? "" : ",instance=" + instance;
@@ -66,7 +96,7 @@ public final class MBeans implements AutoCloseable {
 
   /** Takes all of them off again, the last first. Does nothing the second time. */
   @Override
-  public void close() throws JMException {
+  public synchronized void close() throws JMException {
     while (!names.isEmpty()) {
       try {
         server.unregisterMBean(names.pop());

@@ -1,8 +1,10 @@
 /**
  * The running server as MXBeans, for JConsole and every other client of Java Management Extensions.
  * Doors: {@link io.culvert.container.jmx.MBeans}, which puts beans on a server of beans and takes
- * them off again, and {@link io.culvert.container.jmx.ConnectorBeans}, which does so for the
- * connector.
+ * them off again; {@link io.culvert.container.jmx.ServerBean}, {@link
+ * io.culvert.container.jmx.ConnectorBeans} and {@link io.culvert.container.jmx.ApplicationBeans},
+ * which do so for the server, its connector and its applications. Values are of open types only, so
+ * a client needs none of these classes; nothing here holds a class of an application.
  *
  * <p>Thread rule: beans are read by any thread, and reading waits for no request and no loop.
  */

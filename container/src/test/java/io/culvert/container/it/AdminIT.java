@@ -1,5 +1,6 @@
 package io.culvert.container.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,7 +9,6 @@ import io.culvert.connector.client.ClientRequest;
 import io.culvert.connector.client.ClientResponse;
 import io.culvert.connector.client.FcgiClient;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class AdminIT {
   void statusAnswersWhileEveryPlaceIsTaken() throws Exception {
     try (Gate gate = Gate.open();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Integer>> clients = new ArrayList<>();
+      List<Future<String>> clients = new ArrayList<>();
       List<Gate.Held> held = new ArrayList<>();
       for (int i = 0; i < PLACES; i++) {
         clients.add(threads.submit(() -> get("/gate/hold" + gate.query())));
@@ -102,18 +102,18 @@ class AdminIT {
         one.letThrough();
       }
       gate.awaitOne().letThrough();
-      for (Future<Integer> client : clients) {
-        assertEquals(200, client.get());
+      for (Future<String> client : clients) {
+        assertEquals("200 let through", client.get());
       }
     }
   }
 
-  private static int get(String target) throws IOException {
+  /** Status and body of an answer. */
+  private static String get(String target) throws IOException {
     UnixDomainSocketAddress socket = UnixDomainSocketAddress.of(folder.resolve("s"));
     try (FcgiClient client = FcgiClient.connect(socket)) {
       ClientResponse response = client.send(ClientRequest.of("GET", target));
-      response.body().transferTo(OutputStream.nullOutputStream());
-      return response.status();
+      return response.status() + " " + new String(response.body().readAllBytes(), UTF_8);
     }
   }
 
@@ -152,6 +152,49 @@ class AdminIT {
     List<String> all = new ArrayList<>(line);
     all.addAll(List.of(more));
     return all;
+  }
+
+  /** Runs a command twice, which must succeed twice; returns what it said first. */
+  private static String twice(String... arguments) throws IOException, InterruptedException {
+    Ran first = culvert(arguments);
+    assertEquals(0, first.status(), first.toString());
+    Ran again = culvert(arguments);
+    assertEquals(0, again.status(), again.toString());
+    return first.out();
+  }
+
+  private static String war(String name, String text, String descriptor) throws IOException {
+    return PageWar.write(folder.resolve(name), text, descriptor).toString();
+  }
+
+  @Test
+  void anApplicationIsAdministeredFromItsDeploymentToItsEnd() throws Exception {
+    String one = war("shop.war", "one", "");
+    assertTrue(twice("deploy", one).startsWith("/shop: "), "it does not say where");
+    assertEquals("200 one", get("/shop/page.txt"));
+    assertTrue(culvert("list").out().contains("/shop"), "it is not listed");
+
+    twice("deploy", war("two.war", "two", ""), "/shop");
+    assertEquals("200 two", get("/shop/page.txt"));
+    twice("rollback", "/shop");
+    assertEquals("200 one", get("/shop/page.txt"));
+    twice("redeploy", "/shop");
+    assertEquals("200 two", get("/shop/page.txt"));
+
+    String listener = "<listener><listener-class>missing.Listener</listener-class></listener>";
+    Ran broken = culvert("deploy", war("three.war", "three", listener), "/shop");
+    assertEquals(1, broken.status(), broken.toString());
+    assertTrue(broken.err().contains("missing.Listener"), broken.err());
+    assertEquals("200 two", get("/shop/page.txt"));
+    assertTrue(culvert("status").out().contains("/shop: last failure: "), "no failure is shown");
+
+    twice("drain", "/shop");
+    assertTrue(get("/shop/page.txt").startsWith("503 "), "a new user was let in");
+    twice("resume", "/shop");
+    assertEquals("200 two", get("/shop/page.txt"));
+    twice("undeploy", "/shop");
+    assertTrue(get("/shop/page.txt").startsWith("404 "), "it is still there");
+    assertEquals(1, culvert("redeploy", "/shop").status());
   }
 
   @Test

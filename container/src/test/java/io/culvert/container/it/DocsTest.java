@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocsTest {
   private static final Pattern COMMAND =
       Pattern.compile(
-          "\\bculvert (run|get|frontend check|frontend|status|list|stop|version)\\b([^|>&#\n]*)");
+          "\\bculvert (run|get|frontend check|frontend|deploy|undeploy|redeploy|rollback|drain|resume|status|list|stop|version)\\b([^|>&#\n]*)");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
   private static final Pattern KEY =
       Pattern.compile("(limits|roles|threads|timeouts|trust)\\.[a-z-]+");
@@ -108,7 +108,7 @@ class DocsTest {
   @Test
   void everyOptionNamedInPassingExists() {
     Set<String> known =
-        Stream.of("run", "get", "frontend", "status", "stop")
+        Stream.of("run", "get", "frontend", "status", "stop", "redeploy")
             .flatMap(command -> optionsOf(command).stream())
             .collect(Collectors.toCollection(HashSet::new));
     List<String> unknown = new ArrayList<>();

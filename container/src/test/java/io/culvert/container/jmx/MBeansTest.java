@@ -27,6 +27,13 @@ class MBeansTest {
     void grow();
   }
 
+  /** Has an argument nobody explains. */
+  @Description("Something that takes anything.")
+  public interface GreedyMXBean {
+    @Description("Takes it.")
+    void take(String what);
+  }
+
   /** Has an operation nobody explains. */
   @Description("Something that has a secret.")
   public interface SecretiveMXBean {
@@ -135,6 +142,9 @@ class MBeansTest {
       assertThrows(
           IllegalArgumentException.class,
           () -> beans.register("Secret", SecretiveMXBean.class, bean));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> beans.register("Greed", GreedyMXBean.class, what -> {}));
       assertEquals(Set.of(), names());
     } catch (Exception e) {
       throw new AssertionError(e);
