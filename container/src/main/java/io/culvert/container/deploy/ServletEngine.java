@@ -10,6 +10,7 @@ import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.DeploymentManager.State;
 import io.undertow.servlet.api.ServletContainer;
 import io.undertow.servlet.core.ApplicationListeners;
+import jakarta.servlet.SessionCookieConfig;
 
 /**
  * Undertow's servlet engine for one generation of one application. It has a servlet container of
@@ -62,8 +63,9 @@ final class ServletEngine {
     if (deployment == null) {
       return false;
     }
-    SessionConfig config = deployment.getServletContext().getSessionConfig();
-    String id = config.findSessionId(exchange);
+    // the context's own SessionConfig can be asked only when the request has come to a servlet
+    SessionCookieConfig cookies = deployment.getServletContext().getSessionCookieConfig();
+    String id = cookies instanceof SessionConfig config ? config.findSessionId(exchange) : null;
     return id != null && deployment.getSessionManager().getSession(id) != null;
   }
 
