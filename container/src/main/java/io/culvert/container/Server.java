@@ -14,6 +14,8 @@ import io.culvert.container.cli.ServerLauncher;
 import io.culvert.container.cli.StartUp;
 import io.culvert.container.cli.Version;
 import io.culvert.container.config.ServerConfig;
+import io.culvert.container.datasource.DataSources;
+import io.culvert.container.datasource.Drivers;
 import io.culvert.container.deploy.AppDefaults;
 import io.culvert.container.deploy.Deployer;
 import io.culvert.container.deploy.DeploymentEvents;
@@ -92,7 +94,13 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     undoing.add("keep the sessions", sessions::close);
     SessionSweeper sweeper = SessionSweeper.start(sessions);
     undoing.add("end the session sweeper", sweeper::close);
-    Deployer deployer = deployer(config, work, sessions, events);
+    AppDefaults defaults =
+        AppDefaults.STANDARD
+            .withFrontEndLogins(config.takesRemoteUsers())
+            .withDataSources(open(config.databases()));
+    Deployer deployer =
+        Deployer.of(
+            work.path(), defaults, sessions, new ServletHooks(config.requests().roles()), events);
     this.applications = applications(config, deployer, router);
     undoing.add("stop the applications", () -> stop(applications));
     undoing.add("look for changed applications no more", applications::close);
@@ -189,11 +197,13 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     new StoppingApps(PATIENCE).stop(applications.unstopped());
   }
 
-  private static Deployer deployer(
-      ServerConfig config, WorkFolder work, SessionManagers sessions, DeploymentEvents events) {
-    AppDefaults defaults = AppDefaults.STANDARD.withFrontEndLogins(config.takesRemoteUsers());
-    return Deployer.of(
-        work.path(), defaults, sessions, new ServletHooks(config.requests().roles()), events);
+  private DataSources open(ServerConfig.Databases databases) throws IOException {
+    Drivers drivers = Drivers.in(databases.drivers());
+    undoing.add("close the drivers", drivers::close);
+    DataSources sources = DataSources.of(databases.sources(), drivers);
+    undoing.add("close the data sources", sources::close);
+    sources.connectEagerly().forEach(problem -> LOG.warnf("%s; starting without it", problem));
+    return sources;
   }
 
   private static UndertowSettings settings(ServerConfig.Requests requests) {

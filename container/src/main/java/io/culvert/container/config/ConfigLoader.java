@@ -9,6 +9,7 @@ import io.culvert.connector.loop.Threads;
 import io.culvert.connector.transport.PeerFilter;
 import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.connector.wire.PairLimits;
+import io.culvert.container.datasource.DataSourceConfig;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.generations.Policy;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class ConfigLoader {
     refuseSame(values, Settings.LISTEN, listen -> listen.endpoint().toString());
     refuseSame(values, Settings.APPLICATIONS, DeploymentSpec::displayName);
     return values.problems().isEmpty()
-        ? new ConfigResult.Ok(config(values))
+        ? new ConfigResult.Ok(config(values, file.dataSources()))
         : new ConfigResult.Bad(values.problems());
   }
 
@@ -70,7 +71,7 @@ public final class ConfigLoader {
     return named || Files.exists(file) ? TomlFile.read(file) : Source.NONE;
   }
 
-  private static ServerConfig config(Values values) {
+  private static ServerConfig config(Values values, List<DataSourceConfig> dataSources) {
     return new ServerConfig(
         new FcgiServerConfig(
             addresses(values),
@@ -93,6 +94,7 @@ public final class ConfigLoader {
             values.one(Settings.REQUEST_BODY),
             new PlayedRoles(values.one(Settings.AUTHORIZER), values.one(Settings.FILTER))),
         SessionKeys.read(values),
+        new ServerConfig.Databases(dataSources, values.one(DataSourceKeys.DRIVERS)),
         values.one(Settings.SHUTDOWN_TIMEOUT));
   }
 

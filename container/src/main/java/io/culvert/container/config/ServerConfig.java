@@ -2,6 +2,7 @@ package io.culvert.container.config;
 
 import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.undertow.PlayedRoles;
+import io.culvert.container.datasource.DataSourceConfig;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.generations.Policy;
 import io.culvert.container.session.SessionSettings;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param applications what is deployed
  * @param requests what is taken from a client
  * @param sessions how sessions are kept
+ * @param databases what applications find of databases
  * @param shutdown how long running requests may take to finish when the server is asked to stop
  */
 public record ServerConfig(
@@ -26,9 +28,36 @@ public record ServerConfig(
     Applications applications,
     Requests requests,
     SessionSettings sessions,
+    Databases databases,
     Duration shutdown) {
   public ServerConfig {
     http = List.copyOf(http);
+  }
+
+  /** Without databases. */
+  public ServerConfig(
+      FcgiServerConfig connector,
+      List<InetSocketAddress> http,
+      Applications applications,
+      Requests requests,
+      SessionSettings sessions,
+      Duration shutdown) {
+    this(connector, http, applications, requests, sessions, Databases.NONE, shutdown);
+  }
+
+  /**
+   * What applications find of databases.
+   *
+   * @param sources the pools
+   * @param drivers the folder with the jars of JDBC drivers; it may be missing
+   */
+  public record Databases(List<DataSourceConfig> sources, Path drivers) {
+    /** None at all. */
+    public static final Databases NONE = new Databases(List.of(), Path.of("drivers"));
+
+    public Databases {
+      sources = List.copyOf(sources);
+    }
   }
 
   /**

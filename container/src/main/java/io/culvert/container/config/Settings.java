@@ -345,6 +345,7 @@ public final class Settings {
           WATCH,
           STOP_OLD_VERSIONS,
           WORK,
+          DataSourceKeys.DRIVERS,
           ABORT,
           REQUEST_BODY,
           CONNECTIONS,

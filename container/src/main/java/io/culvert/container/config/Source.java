@@ -1,5 +1,6 @@
 package io.culvert.container.config;
 
+import io.culvert.container.datasource.DataSourceConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +14,10 @@ import java.util.Set;
  *
  * @param values what was written there by the key of the setting
  * @param problems what was written there and is no setting at all
+ * @param dataSources the data sources that are described there
  */
-public record Source(Map<String, Entry> values, List<ConfigProblem> problems) {
+public record Source(
+    Map<String, Entry> values, List<ConfigProblem> problems, List<DataSourceConfig> dataSources) {
   /** Says nothing. */
   public static final Source NONE = new Source(Map.of(), List.of());
 
@@ -24,6 +27,12 @@ public record Source(Map<String, Entry> values, List<ConfigProblem> problems) {
   public Source {
     values = Map.copyOf(values);
     problems = List.copyOf(problems);
+    dataSources = List.copyOf(dataSources);
+  }
+
+  /** Describes no data sources. */
+  Source(Map<String, Entry> values, List<ConfigProblem> problems) {
+    this(values, problems, List.of());
   }
 
   /**

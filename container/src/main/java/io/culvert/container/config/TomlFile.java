@@ -1,5 +1,6 @@
 package io.culvert.container.config;
 
+import io.culvert.container.datasource.DataSourceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,9 +22,11 @@ final class TomlFile {
   private final List<String> lines;
   private final Map<String, Entry> values = new LinkedHashMap<>();
   private final List<ConfigProblem> problems = new ArrayList<>();
+  private final DataSourceTables dataSources;
 
   private TomlFile(Path file, String text) {
     this.file = file;
+    this.dataSources = new DataSourceTables(file, problems::add);
     this.lines = text.lines().toList();
     Path parent = file.toAbsolutePath().getParent();
     this.folder = parent == null ? file.toAbsolutePath() : parent;
@@ -34,7 +37,8 @@ final class TomlFile {
       String text = Files.readString(file);
       TomlFile reading = new TomlFile(file, text);
       reading.take(Toml.parse(text));
-      return new Source(reading.values, reading.problems);
+      List<DataSourceConfig> dataSources = reading.dataSources.configs();
+      return new Source(reading.values, reading.problems, dataSources);
     } catch (IOException e) {
       var problem = new ConfigProblem(file.toString(), "can't be read: " + reason(e));
       return new Source(Map.of(), List.of(problem));
@@ -52,9 +56,29 @@ final class TomlFile {
     for (List<String> path : toml.keyPathSet(true)) {
       Object value = toml.get(path);
       TomlPosition position = toml.inputPositionOf(path);
-      if (value != null && position != null) {
+      if (value == null || position == null) {
+        continue;
+      }
+      if (DataSourceTables.claims(path)) {
+        takeOfDataSource(path, value, position);
+      } else {
         take(String.join(".", path), value, position);
       }
+    }
+  }
+
+  private void takeOfDataSource(List<String> path, Object value, TomlPosition position) {
+    String where = where(position.line(), String.join(".", path));
+    switch (value) {
+      case TomlTable table when path.size() < 4 -> {
+        if (table.isEmpty()) {
+          dataSources.begin(path);
+        }
+      }
+      case String text -> dataSources.take(path, new Written(text, where, folder));
+      case Long number -> dataSources.take(path, new Written(number.toString(), where, folder));
+      case Boolean flag -> dataSources.take(path, new Written(flag.toString(), where, folder));
+      default -> problems.add(new ConfigProblem(where, "expected one value"));
     }
   }
 

@@ -19,6 +19,9 @@ final class DriverSource implements DataSource {
   private final String url;
   private final Properties properties;
 
+  /** Kept for the pool, which waits so long for its threads when it is closed. */
+  private volatile int loginTimeout;
+
   /**
    * @param properties user, password and all else the driver is to be told
    */
@@ -63,12 +66,12 @@ final class DriverSource implements DataSource {
 
   @Override
   public void setLoginTimeout(int seconds) {
-    // the pool limits how long anybody waits
+    loginTimeout = seconds;
   }
 
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return loginTimeout;
   }
 
   @Override

@@ -87,7 +87,7 @@ public final class PooledSource implements DataSource, AutoCloseable {
 
   private HikariDataSource open() throws SQLException {
     HikariDataSource open = pool;
-    return open == null ? openOnce() : open;
+    return open == null || closed ? openOnce() : open;
   }
 
   private synchronized HikariDataSource openOnce() throws SQLException {

@@ -20,6 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ShippedFilesTest {
   private static final Path CONFIGURATION = Path.of("src/main/dist/conf/culvert.toml");
+  private static final String DATA_SOURCE =
+      """
+
+      # Databases: a table for each, with its driver's jar in drivers/. For example:
+      #
+      #   [datasource.shop]
+      #   url = "jdbc:postgresql://localhost/shop"
+      #   user = "shop"
+      #   password-file = "shop.password"
+      #   max-size = 10
+      """;
+
   private static final Path DOCUMENTATION = Path.of("../docs/configuration.md");
 
   @Test
@@ -86,7 +98,7 @@ final class ShippedFilesTest {
       wrap(setting.explanation(), 94).forEach(line -> out.append("# ").append(line).append('\n'));
       out.append("#%s = %s\n".formatted(setting.key().substring(dot + 1), toml(setting)));
     }
-    return out.toString();
+    return out.append(DATA_SOURCE).toString();
   }
 
   private static String toml(Setting<?> setting) {
@@ -134,6 +146,33 @@ final class ShippedFilesTest {
                   setting.defaults().isEmpty()
                       ? "–"
                       : "`" + String.join("`, `", setting.defaults()) + "`",
+                  setting.explanation()));
+    }
+    return out.append(dataSources()).toString();
+  }
+
+  private static String dataSources() {
+    StringBuilder out =
+        new StringBuilder(
+            """
+
+            ## Data sources
+
+            A table `[datasource.NAME]` of the file describes a pool of database connections; there may be any number of them, and there is
+            no option or variable for it. What it says in its table `properties` is told to the driver.
+            [Names, injection, and databases](datasources.md) explains what applications see of it.
+
+            | key | default | meaning |
+            |---|---|---|
+            """);
+    for (Setting<?> setting : DataSourceKeys.all()) {
+      String defaults = String.join("", setting.defaults());
+      out.append(
+          "| `%s` %s | %s | %s |\n"
+              .formatted(
+                  setting.key(),
+                  setting.form(),
+                  defaults.isEmpty() ? "–" : "`" + defaults + "`",
                   setting.explanation()));
     }
     return out.toString();
