@@ -1,9 +1,11 @@
 package io.culvert.container.session;
 
+import io.culvert.session.SessionId;
 import io.culvert.session.SessionProofs;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
 import io.undertow.server.session.SessionListener.SessionDestroyedReason;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * takes over from the other, and none while it is not deployed.
  */
 final class ApplicationSessions {
+  /** Of a key: enough to tell all sessions of an application apart. */
+  private static final int KEY_DIGITS = 16;
+
   private final String name;
   private final SessionStore<Attribute> store;
   private final Clock clock;
@@ -88,12 +93,55 @@ final class ApplicationSessions {
 
   /** Ends the sessions whose time is up; the youngest generation is told. */
   void sweep() {
-    for (SessionSnapshot<Attribute> last : store.expire()) {
-      youngest()
-          .ifPresentOrElse(
-              told -> told.ended(last, SessionDestroyedReason.TIMEOUT),
-              () -> tally.sessionEnded(last.times(), SessionDestroyedReason.TIMEOUT));
-    }
+    store.expire().forEach(last -> ended(last, SessionDestroyedReason.TIMEOUT));
+  }
+
+  private void ended(SessionSnapshot<Attribute> last, SessionDestroyedReason reason) {
+    youngest()
+        .ifPresentOrElse(
+            told -> told.ended(last, reason), () -> tally.sessionEnded(last.times(), reason));
+  }
+
+  /** Some sessions, as an operator sees them. */
+  List<SessionView> list(int most) {
+    return store.ids().stream()
+        .flatMap(id -> store.find(id).stream())
+        .limit(most)
+        .map(ApplicationSessions::view)
+        .toList();
+  }
+
+  Optional<SessionView> inspect(String key) {
+    return known(key).map(ApplicationSessions::view);
+  }
+
+  private Optional<SessionSnapshot<Attribute>> known(String key) {
+    return store.ids().stream().filter(id -> keyOf(id).equals(key)).findAny().flatMap(store::find);
+  }
+
+  /** Ends a session; the youngest generation is told. */
+  boolean invalidate(String key) {
+    Optional<SessionSnapshot<Attribute>> ended =
+        known(key).flatMap(session -> store.delete(session.id()));
+    ended.ifPresent(last -> ended(last, SessionDestroyedReason.INVALIDATED));
+    return ended.isPresent();
+  }
+
+  private static String keyOf(SessionId id) {
+    String digest = Fingerprint.of(id.text().getBytes(StandardCharsets.US_ASCII)).text();
+    return digest.substring(0, KEY_DIGITS);
+  }
+
+  private static SessionView view(SessionSnapshot<Attribute> session) {
+    Map<String, Long> sizes = new HashMap<>();
+    session.attributes().forEach((attribute, value) -> sizes.put(attribute, value.size()));
+    return new SessionView(
+        keyOf(session.id()),
+        session.times().created(),
+        session.times().lastAccessed(),
+        session.times().maxInactive(),
+        new AttributeAppraisal().standing(session),
+        sizes);
   }
 
   /** Closes the store; what was in it is returned as far as it can be written down. */

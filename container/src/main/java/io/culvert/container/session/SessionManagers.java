@@ -30,7 +30,8 @@ import org.jboss.logging.Logger;
  * whole server; put it into {@code DeploymentInfo.setSessionManagerFactory}. Deployments of one
  * name are generations of one application and share its sessions, also when one follows the other.
  */
-public final class SessionManagers implements SessionManagerFactory, AutoCloseable {
+public final class SessionManagers
+    implements SessionManagerFactory, SessionAdministration, AutoCloseable {
   private final Logger log = Logger.getLogger(SessionManagers.class);
   private final Function<String, SessionStore<Attribute>> stores;
   private final Optional<SessionFolder> folder;
@@ -143,11 +144,30 @@ public final class SessionManagers implements SessionManagerFactory, AutoCloseab
     }
   }
 
-  /** For management: how each application's sessions fare, in no order. */
+  @Override
   public List<SessionCounts> counts() {
     return applications.values().stream()
         .map(application -> application.tally().counts(application.name()))
         .toList();
+  }
+
+  @Override
+  public List<SessionView> list(String application, int most) {
+    return known(application).map(sessions -> sessions.list(most)).orElse(List.of());
+  }
+
+  @Override
+  public Optional<SessionView> inspect(String application, String key) {
+    return known(application).flatMap(sessions -> sessions.inspect(key));
+  }
+
+  @Override
+  public boolean invalidate(String application, String key) {
+    return known(application).filter(sessions -> sessions.invalidate(key)).isPresent();
+  }
+
+  private Optional<ApplicationSessions> known(String application) {
+    return Optional.ofNullable(applications.get(application));
   }
 
   /**

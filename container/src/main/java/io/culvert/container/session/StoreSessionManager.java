@@ -268,7 +268,8 @@ final class StoreSessionManager implements SessionManager {
     neverAgain(last.id());
     StoreSession session =
         handles.remove(last.id()).orElseGet(() -> newHandle(new Phase.Stored(last.id())));
-    session.end(last, null, reason);
+    // whatever the reason is: only for this one Undertow makes the thread the application's
+    session.end(last, null, SessionDestroyedReason.TIMEOUT);
     tally.sessionEnded(last.times(), reason);
   }
 

@@ -2,8 +2,8 @@
  * HTTP sessions of Undertow's servlet engine, kept in a {@link io.culvert.session.SessionStore}.
  * The doors: {@link io.culvert.container.session.SessionManagers} goes into each application's
  * {@code DeploymentInfo}, {@link io.culvert.container.session.SessionSettings} says how its
- * sessions are kept, {@link io.culvert.container.session.SessionSweeper} ends those whose time is
- * up.
+ * sessions are kept, {@link io.culvert.container.session.SessionAdministration} shows them to
+ * operators, {@link io.culvert.container.session.SessionSweeper} ends those whose time is up.
  *
  * <p><b>What is true.</b> The store alone knows whether a session exists and what it holds. A
  * {@code StoreSession} is only a handle to it: several requests of one session share it while any
