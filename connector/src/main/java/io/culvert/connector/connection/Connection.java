@@ -22,6 +22,8 @@ public final class Connection {
   private final Runnable whenClosed;
   private final Outbox outbox;
   private final Incoming incoming;
+  private volatile boolean condemned;
+  private boolean closing;
   private boolean closed;
   private boolean inputEnded;
   private boolean draining;
@@ -53,15 +55,24 @@ public final class Connection {
     this.settings = settings;
     this.whenClosed = whenClosed;
     this.outbox =
-        new Outbox(
-            channel,
-            settings,
-            () -> interest.add(SelectionKey.OP_WRITE),
-            () -> later(() -> close("the front end closed the connection")));
+        new Outbox(channel, settings, () -> interest.add(SelectionKey.OP_WRITE), this::broken);
     this.incoming = new Incoming(this, carrier);
     this.lastInput = carrier.now();
     this.lastEnd = lastInput;
     settings.events().connectionOpened(peer);
+  }
+
+  private void broken() {
+    condemn();
+    later(() -> close("the front end closed the connection"));
+  }
+
+  /**
+   * Has the connection closed when it next looks at the clock. For a fault that nothing better can
+   * be done about: unlike {@link #later} this needs no memory. Any thread.
+   */
+  void condemn() {
+    condemned = true;
   }
 
   /** Reads what has arrived and takes it in, record by record. */
@@ -172,6 +183,15 @@ public final class Connection {
 
   /** The response of a request has ended. */
   void ended(FcgiRequest request) {
+    try {
+      end(request);
+    } catch (RuntimeException | Error e) {
+      settings.failed(e);
+      condemn();
+    }
+  }
+
+  private void end(FcgiRequest request) {
     incoming.live().remove(request);
     lastEnd = carrier.now();
     if (request.response().isBroken()) {
@@ -247,17 +267,14 @@ public final class Connection {
     }
     draining = true;
     brokenOff = true; // an answer to what still comes in would stand behind the poison
-    synchronized (outbox) {
-      try {
-        outbox.send(Outbox.poison(outbox.buffer()));
-      } catch (IOException _) {
-        // the connection is closed in any case
-      }
-    }
+    outbox.poison();
   }
 
   /** Looks at the clock; called about once a second, and soon after {@link #isPaused}. */
   public void tick(long now) {
+    if (condemned) {
+      close("the connection broke, or the server failed on it");
+    }
     if (closed) {
       return;
     }
@@ -299,13 +316,7 @@ public final class Connection {
   private void takeNoMore() {
     deaf = true;
     interest.remove(SelectionKey.OP_READ);
-    for (FcgiRequest request : incoming.live().all()) {
-      if (!request.hasParams() || request.input().isAwaited()) {
-        request.abort(
-            "the front end stopped in the middle of a record",
-            () -> request.response().cutOff(Refusal.TIMEOUT));
-      }
-    }
+    incoming.live().cutOffUnfinished("the front end stopped in the middle of a record");
     drain();
     if (!incoming.hasBegun()) {
       close("the front end stopped in the middle of a record");
@@ -323,27 +334,35 @@ public final class Connection {
     }
   }
 
-  /** Closes the socket now; requests that have not ended fail. */
+  /**
+   * Closes the socket now; requests that have not ended fail. If this fails, as when memory has run
+   * out, it is done again.
+   */
   public void close(String reason) {
-    if (closed) {
+    if (closed || closing) {
       return;
     }
-    closed = true;
+    condemn();
+    closing = true;
+    try {
+      failAll(reason.isEmpty() ? "the connection was closed" : reason);
+      closed = true;
+    } finally {
+      closing = false;
+    }
     interest.key().cancel();
     try {
       channel.close();
     } catch (IOException _) {
       // it is gone either way
     }
-    String why = reason.isEmpty() ? "the connection was closed" : reason;
-    outbox.fail(new IOException(why));
-    incoming.live().removeEnded(); // nobody took these back
-    for (FcgiRequest request : incoming.live().all()) {
-      settings.call(() -> request.abort(why, request.response()::lost));
-      request.response().lost();
-    }
-    settings.call(() -> settings.events().connectionClosed(peer));
     whenClosed.run();
+    settings.call(() -> settings.events().connectionClosed(peer));
+  }
+
+  private void failAll(String why) {
+    outbox.fail(new IOException(why));
+    incoming.live().lose(why, settings);
   }
 
   /** Whether records that come in still mean something. */

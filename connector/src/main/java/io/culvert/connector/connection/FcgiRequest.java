@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,6 @@ import org.jspecify.annotations.Nullable;
  * writer comes.
  */
 public final class FcgiRequest {
-  private static final int SERVED = 1;
-  private static final int ENDED = 2;
-  private static final int ADMITTED = 4;
-  private static final int STARTED = 8;
 
   private final Connection connection;
   private final Carrier carrier;
@@ -30,7 +25,7 @@ public final class FcgiRequest {
   private final ResponseStream response;
   private final long beganAt;
   private long lastInput;
-  private final AtomicInteger progress = new AtomicInteger();
+  private final Progress progress = new Progress();
   private @Nullable NameValueDecoder decoder;
   private @Nullable NameValuePairs params;
   private volatile Turn turn = Turn.DETACHED;
@@ -157,7 +152,7 @@ public final class FcgiRequest {
    */
   public void serve(Application application, Turn turn) {
     this.turn = turn;
-    progress.getAndUpdate(bits -> bits | STARTED);
+    int _ = progress.note(Progress.STARTED);
     try {
       if (!response.isEnded()) { // else it was taken back before its turn came
         connection.settings().events().requestStarted(this);
@@ -167,7 +162,7 @@ public final class FcgiRequest {
       failed(e);
     } finally {
       this.turn = Turn.DETACHED;
-      settle(SERVED);
+      settle(Progress.SERVED);
     }
   }
 
@@ -183,7 +178,7 @@ public final class FcgiRequest {
     } catch (RuntimeException | Error e) {
       // as when memory has run out: nobody knows how much of the response has left
       connection.settings().failed(e);
-      connection.later(() -> connection.close("the server failed while a request failed"));
+      connection.condemn();
     }
   }
 
@@ -283,13 +278,13 @@ public final class FcgiRequest {
    * and its response has ended.
    */
   public void admitted() {
-    progress.updateAndGet(bits -> bits | ADMITTED);
+    int _ = progress.note(Progress.ADMITTED);
     connection.settings().events().requestAdmitted(this);
   }
 
   /** Whether the request was let in to be served, and not refused before. */
   public boolean isAdmitted() {
-    return (progress.get() & ADMITTED) != 0;
+    return progress.has(Progress.ADMITTED);
   }
 
   /** Answers that the server is busy, unless the request has ended; it will not be served. */
@@ -301,9 +296,9 @@ public final class FcgiRequest {
       }
     } catch (RuntimeException | Error e) {
       connection.settings().failed(e);
-      connection.close("the server failed to turn a request away");
+      connection.condemn();
     } finally {
-      settle(SERVED);
+      settle(Progress.SERVED);
     }
     if (connection.outbox().isOverfull()) {
       // nobody waits for room here, so this must not pile up
@@ -313,38 +308,61 @@ public final class FcgiRequest {
 
   /** The response has ended. May be called more than once. */
   void responseEnded() {
-    int before = progress.get();
-    if ((before & ENDED) != 0) {
+    if (progress.has(Progress.ENDED)) {
       return;
     }
     if (aborted) {
       input.fail(new IOException(abortReason)); // a body cut off must not look like a short one
     }
-    if ((before & STARTED) == 0) {
+    if (!progress.has(Progress.STARTED)) {
       carrier.withdrawn();
     }
     input.discard();
     Turn here = turn;
-    settle(ENDED);
+    settle(Progress.ENDED);
     if (!here.isMine()) {
-      connection.later(() -> connection.ended(this));
+      tellTheLoop();
     }
   }
 
-  /** Counts the request out at the later of the application's return and the response's end. */
-  private void settle(int event) {
-    int before = progress.getAndUpdate(bits -> bits | event);
-    int after = before | event;
-    ConnectionSettings settings = connection.settings();
-    if (event == ENDED && (before & ENDED) == 0) {
-      long nanos = System.nanoTime() - beganAt;
-      settings.call(() -> settings.events().responseEnded(this, nanos));
+  private void tellTheLoop() {
+    try {
+      connection.later(() -> connection.ended(this));
+    } catch (OutOfMemoryError e) {
+      connection.settings().failed(e);
+      connection.condemn();
     }
-    int over = ADMITTED | SERVED | ENDED;
-    if (before != after && (after & over) == over) {
+  }
+
+  /**
+   * Counts the request out at the later of the application's return and the response's end. Needs
+   * no memory: its place must not be lost when there is none.
+   */
+  private void settle(int event) {
+    int before = progress.note(event);
+    if (event == Progress.ENDED && (before & Progress.ENDED) == 0) {
+      tellOfResponse();
+    }
+    if (Progress.isOver(before, event)) {
       input.release();
-      settings.admission().places().giveBack();
-      settings.call(() -> settings.events().requestEnded(this));
+      connection.settings().admission().places().giveBack();
+      tellOfEnd();
+    }
+  }
+
+  private void tellOfResponse() {
+    try {
+      connection.settings().events().responseEnded(this, System.nanoTime() - beganAt);
+    } catch (RuntimeException | Error e) {
+      connection.settings().failed(e);
+    }
+  }
+
+  private void tellOfEnd() {
+    try {
+      connection.settings().events().requestEnded(this);
+    } catch (RuntimeException | Error e) {
+      connection.settings().failed(e);
     }
   }
 

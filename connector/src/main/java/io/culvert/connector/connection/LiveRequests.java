@@ -61,6 +61,24 @@ final class LiveRequests {
     return requests.size();
   }
 
+  /** Ends those that are not complete and will never be. */
+  void cutOffUnfinished(String reason) {
+    for (FcgiRequest request : all()) {
+      if (!request.hasParams() || request.input().isAwaited()) {
+        request.abort(reason, () -> request.response().cutOff(Refusal.TIMEOUT));
+      }
+    }
+  }
+
+  /** Ends all of them without an answer: there is no connection any more. */
+  void lose(String reason, ConnectionSettings settings) {
+    removeEnded(); // nobody took these back
+    for (FcgiRequest request : all()) {
+      settings.call(() -> request.abort(reason, request.response()::lost));
+      request.response().lost();
+    }
+  }
+
   /** A copy that stays as it is while requests end. */
   List<FcgiRequest> all() {
     return List.copyOf(requests);

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
   private static final int HIGH_WATER = 256 * 1024;
   private static final int LOW_WATER = 64 * 1024;
-  private static final int OVERFULL = 2 * 1024 * 1024;
 
   private final SocketChannel channel;
   private final ConnectionSettings settings;
@@ -39,6 +38,9 @@ final class Outbox {
   private long bytesOutBefore = -1;
   private long lastOutput;
   private @Nullable IOException failure;
+
+  /** What follows would be taken for what it is not. */
+  private boolean pieceLost;
 
   /**
    * @param wantsWrite called when something is left here that the socket did not take
@@ -73,6 +75,10 @@ final class Outbox {
       buffers.release(records);
       throw new IOException(failure.getMessage(), failure);
     }
+    if (pieceLost) {
+      buffers.release(records);
+      throw new IOException("a piece of a response was lost when memory had run out");
+    }
     if (queue.isEmpty()) {
       writeNow(records);
       if (!records.hasRemaining()) {
@@ -81,11 +87,22 @@ final class Outbox {
       }
       wantsWrite.run();
     }
-    queued += records.remaining();
+    int length = records.remaining();
     if (!queue.isEmpty() && join(queue.getLast(), records)) {
       buffers.release(records);
     } else {
+      keep(records);
+    }
+    queued += length;
+  }
+
+  private void keep(ByteBuffer records) {
+    try {
       queue.add(records);
+    } catch (OutOfMemoryError e) {
+      pieceLost = true;
+      broken.run();
+      throw e;
     }
   }
 
@@ -190,9 +207,10 @@ final class Outbox {
     return queued < HIGH_WATER && !(others > 0 && share.isUsedUp(round));
   }
 
-  /** Whether more is left here than writers that wait for room could have brought together. */
+  /** Whether more is left here than all requests that may run could have brought together. */
   synchronized boolean isOverfull() {
-    return queued > OVERFULL;
+    return queued - HIGH_WATER
+        > (long) BufferPool.BUFFER_SIZE * settings.limits().requestsPerConnection();
   }
 
   /** Whether the front end has taken nothing of what is left here for too long. For the loop. */
@@ -236,8 +254,12 @@ final class Outbox {
     listener.run();
   }
 
-  /** A record that no front end takes for a clean end: see {@code RecordType} 0, version 0. */
-  static ByteBuffer poison(ByteBuffer out) {
-    return out.putLong(0).flip();
+  /** Sends a record that no front end takes for a clean end: {@code RecordType} 0, version 0. */
+  synchronized void poison() {
+    try {
+      send(buffer().putLong(0).flip());
+    } catch (IOException _) {
+      // the connection is closed in any case
+    }
   }
 }

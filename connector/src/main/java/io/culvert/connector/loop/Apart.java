@@ -66,7 +66,14 @@ final class Apart {
   }
 
   private boolean startOnPlatform(FcgiRequest request, int route) {
-    return threads.platform().run(() -> serveAndMeasure(request, route));
+    Runnable service;
+    try {
+      service = () -> serveAndMeasure(request, route);
+    } catch (OutOfMemoryError _) {
+      threads.platform().places().giveBack();
+      return false;
+    }
+    return threads.platform().run(service);
   }
 
   private void serveAndMeasure(FcgiRequest request, int route) {

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class EventLoop implements Carrier, Runnable {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private static final int MOST_LOOKS = 8;
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Application application;
   private final ConnectionSettings settings;
@@ -41,8 +43,7 @@ final class EventLoop implements Carrier, Runnable {
   private final Baton baton = new Baton();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private volatile Thread holder = Thread.currentThread();
-  private @Nullable FcgiRequest serving;
-  private int servingRoute;
+  private @Nullable OnLoop serving;
   private long now = System.nanoTime();
   private long lastLook = now;
   private long lastTick = now;
@@ -75,14 +76,18 @@ final class EventLoop implements Carrier, Runnable {
   public void run() {
     holder = Thread.currentThread();
     now = System.nanoTime();
-    FcgiRequest heldUp = serving;
+    OnLoop heldUp = serving;
     if (heldUp != null) {
       // its response may have ended while the baton still lay; the connection has to hear of it
-      settings.call(() -> heldUp.connection().served(heldUp));
+      settings.call(heldUp);
     }
     while (!closed) {
-      if (!step()) {
-        return;
+      try {
+        if (!step()) {
+          return;
+        }
+      } catch (RuntimeException | Error e) {
+        settings.failed(e); // as when memory has run out; the baton is still in hand
       }
     }
     closeAll();
@@ -95,7 +100,6 @@ final class EventLoop implements Carrier, Runnable {
     }
     FcgiRequest request = next();
     if (request != null) {
-      settings.call(request::admitted);
       return serve(request);
     }
     if (!sockets.readNext()) {
@@ -137,34 +141,82 @@ final class EventLoop implements Carrier, Runnable {
 
   /** Serves a request; returns whether the baton is still in hand. */
   private boolean serve(FcgiRequest request) {
-    int route = slowRoutes.routeOf(request.params());
-    if (apart.takes(request, route)) {
+    OnLoop turn;
+    try {
+      request.admitted();
+      int route = slowRoutes.routeOf(request.params());
+      if (apart.takes(request, route)) {
+        return true;
+      }
+      turn = new OnLoop(request, route);
+    } catch (RuntimeException | Error e) {
+      settings.failed(e);
+      request.turnAway("the server failed to serve it");
       return true;
     }
-    serving = request;
-    servingRoute = route;
-    OnLoop turn = new OnLoop();
+    return serve(turn);
+  }
+
+  /** From where the baton lies to where it is picked up nothing here needs memory, or may fail. */
+  private boolean serve(OnLoop turn) {
+    serving = turn;
     turn.ticket = layDown();
     wakeWatch.run();
-    settings.call(() -> request.serve(application, turn));
+    turn.serve();
     // what the application has left behind would keep the selector from ever waiting
     boolean _ = Thread.interrupted();
     if (baton.pickUp(turn.ticket)) {
       now = System.nanoTime();
-      slowRoutes.wasQuick(route);
-      settings.call(() -> request.connection().served(request));
+      slowRoutes.wasQuick(turn.route);
+      settings.call(turn);
       return true;
     }
     threads.cameBack();
-    execute(() -> request.connection().served(request));
+    leaveWord(turn);
     return false;
   }
 
-  /** The turn of a request that is served on this loop's thread. */
-  private final class OnLoop implements Turn {
+  /** This thread has nothing else to do: it may wait for memory. */
+  private void leaveWord(OnLoop turn) {
+    while (!closed) {
+      try {
+        execute(turn);
+        return;
+      } catch (OutOfMemoryError e) {
+        settings.failed(e);
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
+  }
+
+  /**
+   * The turn of a request that is served on this loop's thread; as a task it has the connection
+   * hear that the request was served.
+   */
+  private final class OnLoop implements Turn, Runnable {
     private final Thread thread = Thread.currentThread();
+    private final FcgiRequest request;
+    private final int route;
     private long ticket;
     private int looks;
+
+    OnLoop(FcgiRequest request, int route) {
+      this.request = request;
+      this.route = route;
+    }
+
+    void serve() {
+      try {
+        request.serve(application, this);
+      } catch (RuntimeException | Error e) {
+        settings.failed(e);
+      }
+    }
+
+    @Override
+    public void run() {
+      request.connection().served(request);
+    }
 
     @Override
     public boolean lookForInput(Connection connection) {
@@ -203,7 +255,10 @@ final class EventLoop implements Carrier, Runnable {
       return;
     }
     // now, and not when the request is over: it may never be, and others of its kind follow
-    slowRoutes.wasSlow(servingRoute);
+    OnLoop slow = serving;
+    if (slow != null) {
+      slowRoutes.wasSlow(slow.route);
+    }
     try {
       threads.replace(this);
     } catch (RejectedExecutionException | OutOfMemoryError _) {

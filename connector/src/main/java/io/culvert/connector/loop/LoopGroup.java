@@ -34,8 +34,13 @@ public final class LoopGroup implements AutoCloseable {
       throw e;
     }
     this.loops = List.copyOf(loops);
-    watch.start();
-    this.loops.forEach(this.threads::start);
+    try {
+      watch.start();
+      this.loops.forEach(this.threads::start);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /** Lets go of loops that have not been started. */

@@ -42,6 +42,8 @@ final class LoopThreads implements AutoCloseable {
     this.virtual =
         Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("culvert-request-virtual-", 1).factory());
+    platform.warmUp();
+    virtual.execute(() -> {});
   }
 
   /** Starts a loop on a thread of its own. */

@@ -36,6 +36,14 @@ final class PlatformThreads implements AutoCloseable {
     pool.prestartAllCoreThreads();
   }
 
+  /**
+   * Has a thread wait in here once. A class that is first needed when memory has run out can never
+   * be used again, and this has some of its own.
+   */
+  void warmUp() {
+    pool.execute(() -> {});
+  }
+
   Places places() {
     return places;
   }

@@ -4,24 +4,24 @@ import io.culvert.connector.connection.ConnectionEvents;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** The monitors of all listeners of a server, and what they come to together. */
 public final class ServerMonitor implements Monitor, AutoCloseable {
+  private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final List<ListenerMonitor> listeners;
   private final ListenerMonitor rest;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("culvert-monitor").factory());
+  private final Thread clock =
+      Thread.ofPlatform().daemon().name("culvert-monitor").unstarted(this::run);
+  private volatile boolean closed;
 
   private ServerMonitor(List<String> names, ConnectionEvents next) {
     long now = System.nanoTime();
     this.listeners = names.stream().map(name -> new ListenerMonitor(name, next, now)).toList();
     this.rest = new ListenerMonitor("no listener", next, now);
-    var _ = clock.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -31,16 +31,29 @@ public final class ServerMonitor implements Monitor, AutoCloseable {
    * @param next told of everything, too
    */
   public static ServerMonitor start(List<String> names, ConnectionEvents next) {
-    return new ServerMonitor(names, next);
+    ServerMonitor monitor = new ServerMonitor(names, next);
+    monitor.clock.start();
+    return monitor;
   }
 
+  private void run() {
+    while (!closed) {
+      LockSupport.parkNanos(this, SECOND_NANOS);
+      tick();
+    }
+  }
+
+  @SuppressWarnings("EmptyCatch") // there is no memory even to tell
   private void tick() {
     try {
       long now = System.nanoTime();
       listeners.forEach(listener -> listener.tick(now));
     } catch (RuntimeException | Error e) {
-      // as when memory has run out: told, because it would end the clock in silence
-      rest.loopFailed(e);
+      try {
+        rest.loopFailed(e);
+      } catch (RuntimeException | Error _) {
+        // the next tick is in a second
+      }
     }
   }
 
@@ -106,6 +119,7 @@ public final class ServerMonitor implements Monitor, AutoCloseable {
   /** Looks no more; what was counted stays readable. */
   @Override
   public void close() {
-    clock.shutdown();
+    closed = true;
+    LockSupport.unpark(clock);
   }
 }

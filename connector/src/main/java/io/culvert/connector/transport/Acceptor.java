@@ -63,17 +63,25 @@ public final class Acceptor implements AutoCloseable {
   private void run() {
     try {
       while (!closing) {
-        boolean full = open.get() >= most;
-        for (SelectionKey key : selector.keys()) {
-          key.interestOps(full ? 0 : SelectionKey.OP_ACCEPT);
-        }
-        selector.select(key -> acceptAll((Listener) key.attachment()), full ? RETRY_MILLIS : 0);
+        acceptNext();
       }
       stopListening();
     } catch (IOException _) {
       // the sockets are closed, or as good as
     } finally {
       ended.countDown();
+    }
+  }
+
+  private void acceptNext() throws IOException {
+    try {
+      boolean full = open.get() >= most;
+      for (SelectionKey key : selector.keys()) {
+        key.interestOps(full ? 0 : SelectionKey.OP_ACCEPT);
+      }
+      selector.select(key -> acceptAll((Listener) key.attachment()), full ? RETRY_MILLIS : 0);
+    } catch (OutOfMemoryError _) {
+      pause();
     }
   }
 
@@ -134,9 +142,13 @@ public final class Acceptor implements AutoCloseable {
         // the file stays, and the next start replaces it
       }
       takeTheRest(listener);
-      listener.close();
-      // only now does the kernel close it
-      selector.selectNow();
+      try {
+        listener.close();
+        // only now does the kernel close it
+        selector.selectNow();
+      } catch (IOException _) {
+        // the others have to be closed all the same
+      }
     }
     selector.close();
   }

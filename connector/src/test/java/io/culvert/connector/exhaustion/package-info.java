@@ -1,0 +1,3 @@
+/** A server whose applications take all of the heap, in a process of its own. */
+@org.jspecify.annotations.NullMarked
+package io.culvert.connector.exhaustion;
