@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -350,7 +351,7 @@ public final class Connection {
     } finally {
       closing = false;
     }
-    interest.key().cancel();
+    interest.end();
     try {
       channel.close();
     } catch (IOException _) {
@@ -368,6 +369,11 @@ public final class Connection {
   /** Whether records that come in still mean something. */
   boolean takesRecords() {
     return !closed && lingering == null && !brokenOff;
+  }
+
+  /** Has another selector watch this socket, as that of its key cannot be relied on any more. */
+  public void moveTo(Selector other) {
+    interest.moveTo(other);
   }
 
   /** Runs a task on this connection under the baton, soon. */

@@ -42,7 +42,7 @@ final class EventLoop implements Carrier, Runnable {
   private final Apart apart;
   private final Baton baton = new Baton();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private volatile Thread holder = Thread.currentThread();
+  private final Holder holder = new Holder();
   private @Nullable OnLoop serving;
   private long now = System.nanoTime();
   private long lastLook = now;
@@ -74,7 +74,7 @@ final class EventLoop implements Carrier, Runnable {
   /** Runs the loop with the baton in hand, until it is lost or the loop is closed. */
   @Override
   public void run() {
-    holder = Thread.currentThread();
+    holder.begin();
     now = System.nanoTime();
     OnLoop heldUp = serving;
     if (heldUp != null) {
@@ -259,10 +259,12 @@ final class EventLoop implements Carrier, Runnable {
     if (slow != null) {
       slowRoutes.wasSlow(slow.route);
     }
+    Thread before = holder.leave();
     try {
       threads.replace(this);
     } catch (RejectedExecutionException | OutOfMemoryError _) {
       // no thread to be had: it lies there until its thread is back, or the watch comes by again
+      holder.restore(before);
       baton.putBack(ticket);
       closeIfNobodyDoes(ticket);
     }
@@ -289,10 +291,23 @@ final class EventLoop implements Carrier, Runnable {
    * Whether the thread that serves a request here waits for something, as far as the JVM can see.
    */
   boolean holderIsWaiting() {
-    return switch (holder.getState()) {
-      case BLOCKED, WAITING, TIMED_WAITING -> true;
-      case NEW, RUNNABLE, TERMINATED -> false;
-    };
+    return holder.isWaiting();
+  }
+
+  /**
+   * Has another thread go on if one has died with the baton in hand. Nothing here throws, but when
+   * memory has run out the JVM itself may fail to find what would catch it.
+   */
+  void rescue() {
+    if (closed || Baton.isLying(baton.ticket()) || !holder.isDead()) {
+      return;
+    }
+    Thread dead = holder.leave();
+    try {
+      threads.start(this);
+    } catch (RejectedExecutionException | OutOfMemoryError _) {
+      holder.restore(dead); // the next look is soon
+    }
   }
 
   private void waitForEvents() {

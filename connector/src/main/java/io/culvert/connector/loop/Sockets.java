@@ -12,6 +12,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of one loop: a selector, the connections registered with it, and those of them that
@@ -21,7 +23,11 @@ final class Sockets {
   private static final int READ_BYTES = 64 * 1024;
 
   private final ConnectionSettings settings;
-  private final Selector selector = Selector.open();
+  private volatile Selector selector = Selector.open();
+
+  /** One that is being replaced; some of the sockets may still be registered with it. */
+  private @Nullable Selector failed;
+
   private final ArrayDeque<Connection> readable = new ArrayDeque<>();
   private final ByteBuffer scratch = ByteBuffer.allocate(READ_BYTES);
   private boolean anyPaused;
@@ -34,6 +40,9 @@ final class Sockets {
   /** Waits until a socket is ready, but no longer than so many milliseconds; 0 looks only. */
   void select(long millis) {
     try {
+      if (failed != null) {
+        replace(failed);
+      }
       if (millis == 0) {
         selector.selectNow(this::selected);
       } else {
@@ -41,7 +50,29 @@ final class Sockets {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed", e);
+    } catch (OutOfMemoryError e) {
+      if (failed == null) {
+        failed = selector;
+      }
+      throw e;
     }
+  }
+
+  /**
+   * A selector that ran out of memory may have forgotten sockets that were registered with it: it
+   * neither tells of them nor waits any more. Another one takes over all of them.
+   */
+  private void replace(Selector old) throws IOException {
+    if (selector.equals(old)) {
+      selector = Selector.open();
+    }
+    for (SelectionKey key : old.keys()) {
+      if (key.isValid() && key.attachment() instanceof Connection connection) {
+        connection.moveTo(selector);
+      }
+    }
+    failed = null;
+    old.close();
   }
 
   /** Ends a {@link #select}, or the next one. Any thread. */
@@ -162,7 +193,11 @@ final class Sockets {
   }
 
   private List<Connection> connections() {
-    return selector.keys().stream()
+    @Nullable Selector old = failed;
+    Stream<SelectionKey> elsewhere =
+        old == null || old.equals(selector) ? Stream.empty() : old.keys().stream();
+    return Stream.concat(selector.keys().stream(), elsewhere)
+        .filter(SelectionKey::isValid)
         .map(SelectionKey::attachment)
         .filter(Connection.class::isInstance) // else its adoption has failed
         .map(Connection.class::cast)

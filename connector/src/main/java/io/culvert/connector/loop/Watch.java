@@ -18,6 +18,7 @@ final class Watch implements Runnable {
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final int TICKS_WAITING = 1;
   private static final int TICKS_RUNNABLE = 3;
+  private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int QUIET_TICKS_BEFORE_SLEEP = 50;
 
   private static final class Seen {
@@ -45,12 +46,12 @@ final class Watch implements Runnable {
   public void run() {
     int quiet = 0;
     while (!closed) {
-      quiet = tick() ? 0 : quiet + 1;
+      quiet = lookAtAll() ? 0 : quiet + 1;
       if (quiet < QUIET_TICKS_BEFORE_SLEEP) {
         LockSupport.parkNanos(this, TICK_NANOS);
       } else {
         sleep();
-        quiet = 0;
+        quiet = QUIET_TICKS_BEFORE_SLEEP - 1;
       }
     }
   }
@@ -58,8 +59,8 @@ final class Watch implements Runnable {
   /** Sleeps until a loop gets busy; one that got busy just before is seen by the last look. */
   private void sleep() {
     asleep = true;
-    while (asleep && !closed && !anyBusy()) {
-      LockSupport.park(this);
+    if (!closed && !anyBusy()) {
+      LockSupport.parkNanos(this, LONGEST_SLEEP_NANOS);
     }
     asleep = false;
   }
@@ -86,11 +87,21 @@ final class Watch implements Runnable {
     LockSupport.unpark(thread);
   }
 
+  /** Without the watch a loop that is held up stays so: it goes on whatever happens. */
+  private boolean lookAtAll() {
+    try {
+      return tick();
+    } catch (RuntimeException | Error _) {
+      return true; // as when memory has run out; the next look is soon
+    }
+  }
+
   /** Looks at every loop; returns whether any of them did something since the last look. */
   boolean tick() {
     boolean busy = false;
     for (int i = 0; i < loops.size(); i++) {
       EventLoop loop = loops.get(i);
+      loop.rescue();
       Seen last = seen.get(i);
       long ticket = loop.ticket();
       if (ticket != last.ticket) {

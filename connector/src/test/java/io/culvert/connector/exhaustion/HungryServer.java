@@ -43,7 +43,7 @@ final class HungryServer implements Application {
             Timeouts.DEFAULT,
             AbortPolicy.AUTO,
             new Threads(2, 0, 0));
-    application.server = FcgiServer.start(config, application, ConnectionEvents.NONE);
+    application.server = FcgiServer.start(config, application, new Heard());
     System.out.println("ready");
     // ends with its parent
     int _ = System.in.read();
@@ -74,6 +74,16 @@ final class HungryServer implements Application {
       } catch (OutOfMemoryError _) {
         failures++;
         size = Math.max(16, size / 2);
+      }
+    }
+  }
+
+  /** Tells of faults of another kind, which would stay. */
+  private static final class Heard implements ConnectionEvents {
+    @Override
+    public void loopFailed(Throwable fault) {
+      if (!(fault instanceof OutOfMemoryError)) {
+        fault.printStackTrace();
       }
     }
   }
