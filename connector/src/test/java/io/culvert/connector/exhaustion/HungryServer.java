@@ -27,11 +27,8 @@ import java.util.List;
  */
 final class HungryServer implements Application {
   static final String EAT = "/eat";
-  static final String RUNNING = "/running";
 
   private static final int GULPS_ON_EMPTY = 30;
-
-  private FcgiServer server;
 
   public static void main(String[] args) throws IOException {
     HungryServer application = new HungryServer();
@@ -43,7 +40,7 @@ final class HungryServer implements Application {
             Timeouts.DEFAULT,
             AbortPolicy.AUTO,
             new Threads(2, 0, 0));
-    application.server = FcgiServer.start(config, application, new Heard());
+    FcgiServer _ = FcgiServer.start(config, application, new Heard());
     System.out.println("ready");
     // ends with its parent
     int _ = System.in.read();
@@ -52,13 +49,8 @@ final class HungryServer implements Application {
 
   @Override
   public void serve(FcgiRequest request, ResponseStream response) throws IOException {
-    switch (uri(request)) {
-      case EAT -> eat();
-      case RUNNING -> {
-        answer(response, server.runningRequests() + " " + server.queuedRequests());
-        return;
-      }
-      default -> {}
+    if (uri(request).equals(EAT)) {
+      eat();
     }
     answer(response, uri(request));
   }
