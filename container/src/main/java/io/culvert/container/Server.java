@@ -9,6 +9,7 @@ import io.culvert.connector.undertow.ServletHooks;
 import io.culvert.connector.undertow.UndertowApplication;
 import io.culvert.connector.undertow.UndertowSettings;
 import io.culvert.container.apps.AppStatus;
+import io.culvert.container.buildcache.BuildCache;
 import io.culvert.container.cli.CalledOffException;
 import io.culvert.container.cli.ServerLauncher;
 import io.culvert.container.cli.StartUp;
@@ -19,6 +20,7 @@ import io.culvert.container.datasource.Drivers;
 import io.culvert.container.deploy.AppDefaults;
 import io.culvert.container.deploy.Deployer;
 import io.culvert.container.deploy.DeploymentEvents;
+import io.culvert.container.deploy.PagePolicy;
 import io.culvert.container.deploy.WorkFolder;
 import io.culvert.container.generations.LiveApplications;
 import io.culvert.container.hosts.HostRouter;
@@ -75,6 +77,9 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     this.grace = config.shutdown();
     WorkFolder work = WorkFolder.open(config.applications().work());
     undoing.add("delete the work folder", work::close);
+    BuildCache cache =
+        BuildCache.open(config.applications().work().resolve("cache"), InstantSource.system());
+    undoing.add("close the build cache", cache::close);
     Listeners listeners = Listeners.open(config.connector());
     undoing.add("close the listening sockets", listeners::close);
     startUp.whenCalledOff(() -> hangUp(listeners));
@@ -100,7 +105,12 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
             .withDataSources(open(config.databases()));
     Deployer deployer =
         Deployer.of(
-            work.path(), defaults, sessions, new ServletHooks(config.requests().roles()), events);
+            work.path(),
+            new PagePolicy(cache, config.pages().mode(), config.pages().strict()),
+            defaults,
+            sessions,
+            new ServletHooks(config.requests().roles()),
+            events);
     this.applications = applications(config, deployer, router);
     undoing.add("stop the applications", () -> stop(applications));
     undoing.add("look for changed applications no more", applications::close);

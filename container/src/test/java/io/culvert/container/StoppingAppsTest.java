@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.RunningApp;
+import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,11 @@ class StoppingAppsTest {
         List.of(),
         _ -> {},
         new RunningApp() {
+          @Override
+          public Pages pages() {
+            throw new UnsupportedOperationException("has none");
+          }
+
           @Override
           public Path root() {
             return Path.of("x");

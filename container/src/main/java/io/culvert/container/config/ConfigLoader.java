@@ -90,6 +90,7 @@ public final class ConfigLoader {
                 values.one(Settings.START_TIMEOUT),
                 values.one(Settings.DRAIN_TIMEOUT),
                 values.one(Settings.STOP_OLD_VERSIONS))),
+        PageKeys.read(values),
         new ServerConfig.Requests(
             values.one(Settings.REQUEST_BODY),
             new PlayedRoles(values.one(Settings.AUTHORIZER), values.one(Settings.FILTER))),

@@ -4,6 +4,7 @@ import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.datasource.DataSourceConfig;
 import io.culvert.container.deploy.DeploymentSpec;
+import io.culvert.container.deploy.jsp.CompileMode;
 import io.culvert.container.generations.Policy;
 import io.culvert.container.session.SessionSettings;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param connector where and how FastCGI is spoken
  * @param http where plain HTTP is answered as well; empty for nowhere
  * @param applications what is deployed
+ * @param pages when their JSP pages are compiled
  * @param requests what is taken from a client
  * @param sessions how sessions are kept
  * @param databases what applications find of databases
@@ -26,6 +28,7 @@ public record ServerConfig(
     FcgiServerConfig connector,
     List<InetSocketAddress> http,
     Applications applications,
+    Pages pages,
     Requests requests,
     SessionSettings sessions,
     Databases databases,
@@ -39,10 +42,11 @@ public record ServerConfig(
       FcgiServerConfig connector,
       List<InetSocketAddress> http,
       Applications applications,
+      Pages pages,
       Requests requests,
       SessionSettings sessions,
       Duration shutdown) {
-    this(connector, http, applications, requests, sessions, Databases.NONE, shutdown);
+    this(connector, http, applications, pages, requests, sessions, Databases.NONE, shutdown);
   }
 
   /**
@@ -88,4 +92,12 @@ public record ServerConfig(
   public boolean takesRemoteUsers() {
     return connector.addresses().stream().anyMatch(each -> each.trust().remoteUser());
   }
+
+  /**
+   * When JSP pages are compiled that nobody has compiled before.
+   *
+   * @param mode when, where the application does not say
+   * @param strict whether one that does not compile fails the deployment
+   */
+  public record Pages(CompileMode mode, boolean strict) {}
 }

@@ -373,7 +373,9 @@ public final class Settings {
           FILTER);
 
   private static final List<Setting<?>> ALL =
-      Stream.concat(OF_THE_SERVER.stream(), SessionKeys.ALL.stream()).toList();
+      Stream.of(OF_THE_SERVER, SessionKeys.ALL, PageKeys.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   private Settings() {}
 

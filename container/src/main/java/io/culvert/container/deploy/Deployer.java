@@ -21,7 +21,8 @@ public final class Deployer {
   /**
    * Puts the pipeline together.
    *
-   * @param work where unpacked WARs, compiled pages and temporary files are kept
+   * @param work where unpacked WARs and temporary files are kept
+   * @param pages what applies to pages
    * @param defaults what applies where descriptors are silent
    * @param sessions makes the keeper of each application's sessions
    * @param hooks the bridge's, for each application
@@ -29,6 +30,7 @@ public final class Deployer {
    */
   public static Deployer of(
       Path work,
+      PagePolicy pages,
       AppDefaults defaults,
       SessionManagerFactory sessions,
       ServletHooks hooks,
@@ -41,7 +43,7 @@ public final class Deployer {
             new Scan(Deployer.class.getClassLoader(), remarks),
             new Describe(remarks),
             new Assemble(defaults, remarks),
-            new AddPages(new JspSupport()),
+            new AddPages(new JspSupport(), pages, remarks),
             new Start(sessions, hooks));
     return new Deployer(stages, events, InstantSource.system());
   }
@@ -92,10 +94,13 @@ public final class Deployer {
     cleanup.add("let go of the class loader", () -> new LoaderRelease(scanned.loader()).run());
     Described described = run.of("describe", stages.describe(), scanned);
     Assembled assembled = run.of("assemble", stages.assemble(), described);
-    Assembled withPages = run.of("pages", stages.pages(), assembled);
-    Started started = run.of("start", stages.start(), withPages);
+    WithPages withPages = run.of("pages", stages.pages(), assembled);
+    cleanup.add("give back compiled pages", withPages.builds()::close);
+    Started started = run.of("start", stages.start(), withPages.assembled());
     cleanup.add("tell the application that it stops", () -> started.engine().stop());
-    StoppableApp app = new StoppableApp(scanned, started.engine(), cleanup, events);
+    cleanup.add("end the compilation of pages", withPages.pages()::close);
+    withPages.beginInBackground();
+    StoppableApp app = new StoppableApp(withPages, started.engine(), cleanup, events);
     return new Running(spec, run.timings(), started.handler(), app);
   }
 }

@@ -1,5 +1,6 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
 
@@ -7,6 +8,9 @@ import java.nio.file.Path;
 public interface RunningApp {
   /** The folder its static files are served from. */
   Path root();
+
+  /** Its JSP pages: what happened to them, and compiling them all now. */
+  Pages pages();
 
   /** What loads its classes; whoever keeps it keeps the whole application in memory. */
   ClassLoader loader();

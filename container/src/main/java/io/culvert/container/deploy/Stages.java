@@ -17,5 +17,5 @@ record Stages(
     Stage<Exploded, Scanned> scan,
     Stage<Scanned, Described> describe,
     Stage<Described, Assembled> assemble,
-    Stage<Assembled, Assembled> pages,
+    Stage<Assembled, WithPages> pages,
     Stage<Assembled, Started> start) {}

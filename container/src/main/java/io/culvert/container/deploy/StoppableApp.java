@@ -1,5 +1,6 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,13 +8,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A running application, stopped by undoing its deployment. */
 final class StoppableApp implements RunningApp {
   private final Scanned scanned;
+  private final Pages pages;
   private final ServletEngine engine;
   private final Cleanup cleanup;
   private final DeploymentEvents events;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  StoppableApp(Scanned scanned, ServletEngine engine, Cleanup cleanup, DeploymentEvents events) {
-    this.scanned = scanned;
+  StoppableApp(WithPages app, ServletEngine engine, Cleanup cleanup, DeploymentEvents events) {
+    this.scanned = app.assembled().described().scanned();
+    this.pages = app.pages();
     this.engine = engine;
     this.cleanup = cleanup;
     this.events = events;
@@ -22,6 +25,11 @@ final class StoppableApp implements RunningApp {
   @Override
   public Path root() {
     return scanned.exploded().root();
+  }
+
+  @Override
+  public Pages pages() {
+    return pages;
   }
 
   @Override

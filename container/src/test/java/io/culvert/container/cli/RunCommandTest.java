@@ -17,6 +17,7 @@ import io.culvert.container.deploy.DeploymentEvents;
 import io.culvert.container.deploy.DeploymentException;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.RunningApp;
+import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -200,6 +201,11 @@ final class RunCommandTest {
             new StageTiming("start", Duration.ofMillis(3))),
         _ -> {},
         new RunningApp() {
+          @Override
+          public Pages pages() {
+            throw new UnsupportedOperationException("has none");
+          }
+
           @Override
           public Path root() {
             return ROOT;

@@ -11,6 +11,7 @@ import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.apps.AppStatus;
 import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.config.ServerConfig;
+import io.culvert.container.deploy.jsp.CompileMode;
 import io.culvert.container.generations.Policy;
 import io.culvert.container.session.SessionSettings;
 import java.io.ByteArrayOutputStream;
@@ -167,6 +168,7 @@ final class ServerRunTest {
                 List.of(),
                 Path.of("work"),
                 new Policy(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), false)),
+            new ServerConfig.Pages(CompileMode.LAZY, false),
             new ServerConfig.Requests(0, PlayedRoles.RESPONDER),
             SessionSettings.inMemory(),
             grace);

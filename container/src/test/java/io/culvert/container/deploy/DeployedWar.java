@@ -82,7 +82,7 @@ final class DeployedWar implements AutoCloseable {
             new Scan(DeployedWar.class.getClassLoader(), remarks),
             new Describe(remarks),
             new Assemble(defaults, remarks),
-            new AddPages(new JspSupport()),
+            new AddPages(new JspSupport(), LazyPages.keptIn(work), remarks),
             new Start(sessions, new ServletHooks(PlayedRoles.RESPONDER)));
     return new Deployer(stages, new Complaints(cleanups), InstantSource.system())
         .deploy(new DeploymentSpec("", "", file));

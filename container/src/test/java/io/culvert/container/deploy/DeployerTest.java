@@ -12,6 +12,7 @@ import io.culvert.connector.undertow.ServletHooks;
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
 import io.culvert.container.deploy.Deployment.StageTiming;
+import io.culvert.container.deploy.jsp.JspSupport;
 import io.undertow.servlet.core.InMemorySessionManagerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,7 +134,10 @@ class DeployerTest {
             stage("scan", broken, scan),
             stage("describe", broken, in -> TestApp.described(in, new WebMetaData())),
             stage("assemble", broken, TestApp::assembled),
-            stage("pages", broken, in -> in),
+            stage(
+                "pages",
+                broken,
+                new AddPages(new JspSupport(), LazyPages.keptIn(folder), (_, _) -> {})),
             stage(
                 "start",
                 broken,

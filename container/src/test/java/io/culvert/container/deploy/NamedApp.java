@@ -57,6 +57,7 @@ final class NamedApp implements AutoCloseable {
     Deployer deployer =
         Deployer.of(
             work,
+            LazyPages.keptIn(work),
             AppDefaults.STANDARD.withDataSources(sources),
             DeployedWar.sessions(),
             new ServletHooks(PlayedRoles.RESPONDER),

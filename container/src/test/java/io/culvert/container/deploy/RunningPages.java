@@ -2,12 +2,16 @@ package io.culvert.container.deploy;
 
 import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.connector.undertow.ServletHooks;
+import io.culvert.container.buildcache.BuildCache;
+import io.culvert.container.deploy.jsp.CompileMode;
 import io.culvert.container.deploy.jsp.JspSupport;
+import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.core.InMemorySessionManagerFactory;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
 import org.jboss.metadata.parser.servlet.WebMetaDataParser;
@@ -18,9 +22,12 @@ import org.jboss.metadata.web.spec.WebMetaData;
 /** An application with pages that answers requests; its descriptor's other parts are left out. */
 final class RunningPages implements AutoCloseable {
   private final AppClassLoader loader;
+  private final BuildCache cache;
+  private final Pages pages;
   private final Started started;
   private final RunningEngine engine;
 
+  /** The pages may change while it runs. */
   RunningPages(AppFolder app, Path work) throws Exception {
     this(app, work, _ -> {});
   }
@@ -29,16 +36,33 @@ final class RunningPages implements AutoCloseable {
    * @param more what a descriptor would have said beside pages
    */
   RunningPages(AppFolder app, Path work, Consumer<DeploymentInfo> more) throws Exception {
-    loader = app.loader();
-    DeploymentSpec spec = new DeploymentSpec("", "", app.root());
+    this(app, app.root(), work, work.resolve("cache"), more);
+  }
+
+  /**
+   * @param war the folder, or a file it is said to be unpacked from: then no page changes
+   * @param cache where compiled pages are kept
+   */
+  RunningPages(AppFolder app, Path war, Path work, Path cache, Consumer<DeploymentInfo> more)
+      throws Exception {
+    this.loader = app.loader();
+    this.cache = BuildCache.open(cache, InstantSource.system());
+    DeploymentSpec spec = new DeploymentSpec("", "", war);
     Scanned scanned =
         TestApp.scanned(new Exploded(spec, app.root().toRealPath(), "00", work), loader);
     Assembled assembled = TestApp.assembled(TestApp.described(scanned, descriptorOf(app)));
     more.accept(assembled.info());
+    PagePolicy policy = new PagePolicy(this.cache, CompileMode.LAZY, false);
+    WithPages withPages = new AddPages(new JspSupport(), policy, (_, _) -> {}).run(assembled);
+    pages = withPages.pages();
     started =
         new Start(new InMemorySessionManagerFactory(), new ServletHooks(PlayedRoles.RESPONDER))
-            .run(new AddPages(new JspSupport()).run(assembled));
+            .run(withPages.assembled());
     engine = new RunningEngine(started.handler());
+  }
+
+  Pages pages() {
+    return pages;
   }
 
   RunningEngine.Answer get(String path) throws Exception {
@@ -59,7 +83,9 @@ final class RunningPages implements AutoCloseable {
     engine.close();
     Cleanup cleanup = new Cleanup(new DeploymentSpec("", "", Path.of("test")), new Complaints());
     cleanup.add("release", () -> new LoaderRelease(loader).run());
+    cleanup.add("close the cache", cache::close);
     cleanup.add("stop", started.engine()::stop);
+    cleanup.add("end the compilation of pages", pages::close);
     cleanup.run();
   }
 

@@ -1,5 +1,6 @@
 package io.culvert.container.deploy.jsp;
 
+import io.culvert.container.buildcache.Builds;
 import java.nio.file.Path;
 import java.util.List;
 import org.jboss.metadata.web.spec.WebMetaData;
@@ -10,13 +11,21 @@ import org.jboss.metadata.web.spec.WebMetaData;
  * @param descriptor the merged descriptor: {@code jsp-config} and servlet mappings
  * @param libraries the file names of the jars in {@code WEB-INF/lib}, which are searched for tag
  *     libraries in this order
+ * @param classPath {@code WEB-INF/classes} and the jars, in the order they are searched
  * @param scratchFolder where pages are compiled to; made when it is missing
  * @param editable whether pages may change while the application runs: then each is looked at again
- *     when it is requested, at most every few seconds
+ *     when it is requested, at most once a second
+ * @param builds where compiled pages are kept
  */
 public record JspApplication(
-    WebMetaData descriptor, List<String> libraries, Path scratchFolder, boolean editable) {
+    WebMetaData descriptor,
+    List<String> libraries,
+    List<Path> classPath,
+    Path scratchFolder,
+    boolean editable,
+    Builds builds) {
   public JspApplication {
     libraries = List.copyOf(libraries);
+    classPath = List.copyOf(classPath);
   }
 }

@@ -32,13 +32,20 @@ final class PageServlets {
     info.getServlets().values().forEach(servlet -> mapped.addAll(servlet.getMappings()));
   }
 
-  void add() throws IOException {
+  /** Completes those of the descriptor, and adds one for all other pages. */
+  List<PageServlet> add() throws IOException {
     for (ServletInfo declared : info.getServlets().values()) {
       if (declared.getServletClass() == JspServlet.class) {
         configure(declared);
       }
     }
     addGeneralServlet();
+    return info.getServlets().values().stream()
+        .filter(servlet -> servlet.getServletClass() == JspServlet.class)
+        .map(
+            servlet ->
+                new PageServlet(servlet.getName(), servlet.getInitParams(), servlet.getMappings()))
+        .toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.culvert.container.deploy.jsp;
 
+import io.culvert.container.deploy.pages.PageCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +24,8 @@ record PageSettings(JspApplication app) {
     return Map.of(
         "scratchdir", scratch.toString(),
         "development", Boolean.toString(app.editable()),
-        "modificationTestInterval", "4",
         "recompileOnFail", "true",
-        "fork", "false",
+        "compilerClassName", PageCompiler.class.getName(),
         "compilerSourceVM", "21",
         "compilerTargetVM", "21",
         "useInstanceManagerForTags", "true");

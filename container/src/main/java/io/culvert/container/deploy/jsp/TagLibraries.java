@@ -1,0 +1,69 @@
+package io.culvert.container.deploy.jsp;
+
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jasper.Constants;
+import org.apache.jasper.compiler.TldCache;
+import org.apache.jasper.servlet.TldScanner;
+import org.apache.tomcat.util.descriptor.tld.TldResourcePath;
+import org.xml.sax.SAXException;
+
+/**
+ * The tag libraries of an application (Pages 4.0 §7.3).
+ *
+ * @param cache finds them for Jasper
+ * @param listeners the classes of listeners that they bring along
+ * @param text which URI leads to which library, and which libraries there are, for comparison; what
+ *     is in a library is not in it
+ */
+record TagLibraries(TldCache cache, List<String> listeners, String text) {
+  private static final String BLOCK_EXTERNAL = Constants.XML_BLOCK_EXTERNAL_INIT_PARAM;
+  private static final String VALIDATE = Constants.XML_VALIDATION_TLD_INIT_PARAM;
+
+  /**
+   * Looks for them.
+   *
+   * @throws IOException if one cannot be read, or says so
+   */
+  static TagLibraries in(ServletContext context) throws IOException {
+    String block = context.getInitParameter(BLOCK_EXTERNAL);
+    TldScanner scanner =
+        new TldScanner(
+            context,
+            true,
+            Boolean.parseBoolean(context.getInitParameter(VALIDATE)),
+            block == null || Boolean.parseBoolean(block));
+    try {
+      scanner.scan();
+    } catch (SAXException e) {
+      throw new IOException("a tag library descriptor cannot be read: " + e.getMessage(), e);
+    }
+    TldCache cache =
+        new TldCache(
+            context, scanner.getUriTldResourcePathMap(), scanner.getTldResourcePathTaglibXmlMap());
+    return new TagLibraries(cache, List.copyOf(scanner.getListeners()), text(scanner));
+  }
+
+  private static String text(TldScanner scanner) {
+    Stream<String> uris =
+        scanner.getUriTldResourcePathMap().entrySet().stream()
+            .map(uri -> uri.getKey() + " is " + place(uri.getValue()));
+    Stream<String> all =
+        scanner.getTldResourcePathTaglibXmlMap().keySet().stream().map(TagLibraries::place);
+    return Stream.concat(uris, all).sorted().collect(Collectors.joining("\n"));
+  }
+
+  /** Without the folder the application happens to be in. */
+  private static String place(TldResourcePath path) {
+    String url = path.getUrl().toString();
+    String file = path.getWebappPath() == null ? lastSegment(url) : path.getWebappPath();
+    return file + "!" + path.getEntryName();
+  }
+
+  private static String lastSegment(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+}
