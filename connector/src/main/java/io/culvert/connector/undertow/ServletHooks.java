@@ -22,7 +22,7 @@ public final class ServletHooks {
 
   /** To be called before an application is deployed. */
   public void prepare(DeploymentInfo info) {
-    info.setExceptionHandler(new ServletFailures(LoggingExceptionHandler.DEFAULT));
+    info.setExceptionHandler(new TooLarge(new ServletFailures(LoggingExceptionHandler.DEFAULT)));
     if (filter) {
       info.addOuterHandlerChainWrapper(FilterAttributes::new);
     }

@@ -34,14 +34,12 @@ final class AppClassLoader extends URLClassLoader implements NameSpaceHolder {
   private static final String TAG_LIBRARY =
       "org/apache/taglibs/standard/tag/rt/core/ForEachTag.class";
 
-  /** With its own copy of Undertow an application would be asked to extend the server's. */
-  private static final String SERVLET_EXTENSIONS =
-      "META-INF/services/io.undertow.servlet.ServletExtension";
-
+  private final ClassLoader server;
   private final ClassLoader window;
   private final SharedPackages shared;
   private final NameSpace names;
   private final Deque<AutoCloseable> owned = new ConcurrentLinkedDeque<>();
+  private final EngineExtension extension;
 
   /**
    * @param name tells this loader from others in stack traces
@@ -52,9 +50,11 @@ final class AppClassLoader extends URLClassLoader implements NameSpaceHolder {
   AppClassLoader(String name, URL[] urls, ClassLoader server) {
     ServerWindow window = new ServerWindow(server);
     super(name, urls, window);
+    this.server = server;
     this.window = window;
     this.shared = new SharedPackages(findResource(TAG_LIBRARY) != null);
     this.names = new NameSpace(name);
+    this.extension = EngineExtension.of(findResource(EngineExtension.WELD));
   }
 
   @Override
@@ -72,7 +72,11 @@ final class AppClassLoader extends URLClassLoader implements NameSpaceHolder {
   }
 
   private Class<?> loadByOrder(String name) throws ClassNotFoundException {
-    Order order = shared.orderOf(SharedPackages.ofClass(name));
+    String packageName = SharedPackages.ofClass(name);
+    if (extension.needs(packageName)) {
+      return server.loadClass(name);
+    }
+    Order order = shared.orderOf(packageName);
     if (order == Order.SERVER_THEN_APPLICATION) {
       return super.loadClass(name, false);
     }
@@ -112,14 +116,23 @@ final class AppClassLoader extends URLClassLoader implements NameSpaceHolder {
 
   @Override
   public @Nullable URL findResource(String name) {
-    return name.equals(SERVLET_EXTENSIONS) ? null : super.findResource(name);
+    if (!name.equals(EngineExtension.SERVICES)) {
+      return super.findResource(name);
+    }
+    try {
+      Enumeration<URL> readable = findResources(name);
+      return readable.hasMoreElements() ? readable.nextElement() : null;
+    } catch (IOException _) {
+      return null; // as is usual for resources that cannot be read
+    }
   }
 
   @Override
   public Enumeration<URL> findResources(String name) throws IOException {
-    return name.equals(SERVLET_EXTENSIONS)
-        ? Collections.emptyEnumeration()
-        : super.findResources(name);
+    Enumeration<URL> found = super.findResources(name);
+    return name.equals(EngineExtension.SERVICES)
+        ? Collections.enumeration(extension.readable(found))
+        : found;
   }
 
   /** Takes what lives as long as the application. */

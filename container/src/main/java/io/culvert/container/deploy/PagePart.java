@@ -4,10 +4,9 @@ import io.culvert.container.files.MimeTypes;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ErrorPage;
 import io.undertow.servlet.api.MimeMapping;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jboss.metadata.web.spec.ErrorPageMetaData;
 import org.jboss.metadata.web.spec.LocaleEncodingMetaData;
 import org.jboss.metadata.web.spec.MimeMappingMetaData;
@@ -21,7 +20,7 @@ final class PagePart {
   }
 
   void addTo(DeploymentInfo info) throws DeploymentException {
-    info.addWelcomePages(welcomeFiles());
+    addWelcomeFiles(info);
     addErrorPages(info);
     MimeTypes.byExtension().forEach((ext, type) -> info.addMimeMapping(new MimeMapping(ext, type)));
     for (MimeMappingMetaData each : Given.all(blueprint.descriptor().getMimeMappings())) {
@@ -31,14 +30,14 @@ final class PagePart {
     addEncodings(info);
   }
 
-  private List<String> welcomeFiles() {
-    List<String> files = new ArrayList<>();
-    if (blueprint.descriptor().getWelcomeFileList() != null) {
-      for (String file : Given.all(blueprint.descriptor().getWelcomeFileList().getWelcomeFiles())) {
-        files.add(file.startsWith("/") ? file.substring(1) : file);
-      }
+  private void addWelcomeFiles(DeploymentInfo info) throws DeploymentException {
+    try {
+      info.addWelcomePages(
+          new WelcomeFiles(info.getResourceManager())
+              .of(blueprint.descriptor().getWelcomeFileList()));
+    } catch (IOException e) {
+      throw new DeploymentException("its folders cannot be read: " + e.getMessage(), e);
     }
-    return files.isEmpty() ? List.of("index.html", "index.htm", "index.jsp") : files;
   }
 
   private void addErrorPages(DeploymentInfo info) throws DeploymentException {

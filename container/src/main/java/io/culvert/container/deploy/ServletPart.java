@@ -39,18 +39,15 @@ final class ServletPart {
         disabled.add(servlet.getServletName());
       }
     }
-    ServletInfo fallback = info.getServlets().get(DEFAULT);
-    if (fallback == null) {
-      fallback = staticFiles(resources);
-      info.addServlet(fallback);
+    if (!info.getServlets().containsKey(DEFAULT)) {
+      // Not mapped: it gets what nobody else does, and an initializer may still map a servlet to
+      // "/".
+      info.addServlet(staticFiles(resources));
     }
     for (ServletMappingMetaData each : Given.all(blueprint.descriptor().getServletMappings())) {
       if (!disabled.contains(each.getServletName())) {
         map(info, each);
       }
-    }
-    if (!isDefaultMapped(info)) {
-      fallback.addMapping("/");
     }
   }
 
@@ -114,15 +111,6 @@ final class ServletPart {
     for (String pattern : Given.all(mapping.getUrlPatterns())) {
       servlet.addMapping(patterns.checked(pattern));
     }
-  }
-
-  private static boolean isDefaultMapped(DeploymentInfo info) {
-    for (ServletInfo servlet : info.getServlets().values()) {
-      if (servlet.getMappings().contains("/")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static MultipartConfigElement element(MultipartConfigMetaData multipart) {

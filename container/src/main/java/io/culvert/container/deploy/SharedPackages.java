@@ -30,6 +30,7 @@ record SharedPackages(boolean ownTagLibrary) {
           "jakarta.servlet",
           "jakarta.el",
           "jakarta.annotation",
+          "jakarta.websocket", // libraries refer to it, whether or not they use it
           "org.apache.jasper",
           "org.apache.juli.logging", // applications written for Tomcat log with it
           "org.apache.el",

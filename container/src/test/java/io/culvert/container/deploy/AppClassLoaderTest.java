@@ -39,6 +39,8 @@ class AppClassLoaderTest {
         "jakarta.servlet.jsp.jstl.core.Config",
         "jakarta.el.ELContext",
         "jakarta.annotation.PostConstruct",
+        "jakarta.websocket.server.ServerContainer",
+        "jakarta.websocket.Session",
         "org.apache.jasper.runtime.HttpJspBase",
         "org.apache.jasper.servlet.JspServlet",
         "org.apache.juli.logging.Log",

@@ -120,6 +120,14 @@ final class DeployedWar implements AutoCloseable {
     return send("POST", path, form, all.toArray(String[]::new));
   }
 
+  /** Sends a file in a form. */
+  HttpResponse<String> upload(String path, int bytes) throws Exception {
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f.txt\"\r\n\r\n%s\r\n--b--\r\n"
+            .formatted("x".repeat(bytes));
+    return send("POST", path, body, "Content-Type", "multipart/form-data; boundary=b");
+  }
+
   private HttpResponse<String> send(String method, String path, String body, String... fields)
       throws Exception {
     InetSocketAddress at = (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();

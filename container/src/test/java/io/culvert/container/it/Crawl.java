@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -103,14 +102,5 @@ record Crawl(URI base, String prefix, Predicate<String> skip) {
     } catch (IllegalArgumentException _) {
       return "";
     }
-  }
-
-  /** A page's body without what differs from one answer to the next by its nature. */
-  static String comparable(Page page, Map<Pattern, String> replacements) {
-    String body = page.body();
-    for (Map.Entry<Pattern, String> replacement : replacements.entrySet()) {
-      body = replacement.getKey().matcher(body).replaceAll(replacement.getValue());
-    }
-    return body;
   }
 }

@@ -13,6 +13,12 @@ final class TomcatOracle {
   /** Starts Tomcat with one application on a port of loopback. */
   static Spawned start(Path tomcat, Path folder, int port, String context, Path application)
       throws IOException {
+    return start(tomcat, folder, port, Map.of(context, application));
+  }
+
+  /** Starts Tomcat with applications, by context path, on a port of loopback. */
+  static Spawned start(Path tomcat, Path folder, int port, Map<String, Path> applications)
+      throws IOException {
     Path base = Files.createDirectories(folder.resolve("tomcat"));
     for (String name : List.of("conf", "logs", "temp", "work", "webapps")) {
       Files.createDirectories(base.resolve(name));
@@ -27,13 +33,13 @@ final class TomcatOracle {
             <Connector port="%d" address="127.0.0.1"/>
             <Engine name="Catalina" defaultHost="localhost">
               <Host name="localhost" appBase="webapps" autoDeploy="false" deployOnStartup="false">
-                <Context path="%s" docBase="%s"/>
+                %s
               </Host>
             </Engine>
           </Service>
         </Server>
         """
-            .formatted(port, context, application));
+            .formatted(port, contexts(applications)));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes =
         tomcat.resolve("bin/bootstrap.jar") + ":" + tomcat.resolve("bin/tomcat-juli.jar");
@@ -51,5 +57,14 @@ final class TomcatOracle {
                 "org.apache.catalina.startup.Bootstrap",
                 "start"))
         .awaitUntil(() -> Ports.answers(port));
+  }
+
+  private static String contexts(Map<String, Path> applications) {
+    StringBuilder contexts = new StringBuilder();
+    applications.forEach(
+        (context, application) ->
+            contexts.append(
+                "<Context path=\"%s\" docBase=\"%s\"/>".formatted(context, application)));
+    return contexts.toString();
   }
 }

@@ -1,0 +1,1 @@
+<p><#list things as t>${t} </#list></p><@s.url action="show" namespace="/"/>
