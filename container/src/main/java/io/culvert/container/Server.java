@@ -101,7 +101,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     undoing.add("end the session sweeper", sweeper::close);
     AppDefaults defaults =
         AppDefaults.STANDARD
-            .withFrontEndLogins(config.takesRemoteUsers())
+            .withLogins(Identities.of(config.logins()), config.takesRemoteUsers())
+            .withHttpsPort(config.logins().httpsPort())
             .withDataSources(open(config.databases()));
     Deployer deployer =
         Deployer.of(

@@ -12,6 +12,7 @@ import io.culvert.container.apps.AppStatus;
 import io.culvert.container.apps.AppStatus.State;
 import io.culvert.container.cli.CalledOffException;
 import io.culvert.container.cli.StartUp;
+import io.culvert.container.config.LoginSettings;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
@@ -208,6 +209,7 @@ class ServerTest {
             new Policy(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), false)),
         new ServerConfig.Pages(CompileMode.LAZY, false),
         new ServerConfig.Requests(1 << 20, PlayedRoles.RESPONDER),
+        LoginSettings.of(Path.of("no-users.toml")),
         SessionSettings.inMemory(),
         Duration.ofSeconds(1));
   }

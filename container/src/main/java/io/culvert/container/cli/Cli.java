@@ -47,12 +47,14 @@ public final class Cli {
     SettingOptions.addTo(
         check.getCommandSpec(), Settings.ofLaunch(), FrontendCheckCommand::dependsOn);
     frontend.addSubcommand(check);
+    CommandLine user = UserCommand.of(surroundings);
     this.commands =
         new CommandLine(new Root())
             .addSubcommand(run)
             .addSubcommand(get)
             .addSubcommand(frontend)
             .addSubcommand(new DeployCommand(surroundings, servers))
+            .addSubcommand(user)
             .addSubcommand(new StatusCommand(surroundings, servers))
             .addSubcommand(new ListCommand(surroundings, servers))
             .addSubcommand(new StopCommand(surroundings, servers));
@@ -63,6 +65,7 @@ public final class Cli {
     addHelp(commands);
     commands.getSubcommands().values().forEach(Cli::addHelp);
     addHelp(check);
+    user.getSubcommands().values().forEach(Cli::addHelp);
     Surroundings.Streams streams = surroundings.streams();
     Ansi ansi = streams.style().colours() ? Ansi.ON : Ansi.OFF;
     commands

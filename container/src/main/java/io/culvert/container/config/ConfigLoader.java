@@ -94,13 +94,14 @@ public final class ConfigLoader {
         new ServerConfig.Requests(
             values.one(Settings.REQUEST_BODY),
             new PlayedRoles(values.one(Settings.AUTHORIZER), values.one(Settings.FILTER))),
+        LoginKeys.read(values),
         SessionKeys.read(values),
         new ServerConfig.Databases(dataSources, values.one(DataSourceKeys.DRIVERS)),
         values.one(Settings.SHUTDOWN_TIMEOUT));
   }
 
   private static List<ListenAddress> addresses(Values values) {
-    Trust usual = new Trust(values.one(Settings.REMOTE_USER), values.one(Settings.TLS));
+    Trust usual = new Trust(values.one(LoginKeys.REMOTE_USER), values.one(LoginKeys.TLS));
     return values.many(Settings.LISTEN).stream().map(each -> each.orTrusting(usual)).toList();
   }
 

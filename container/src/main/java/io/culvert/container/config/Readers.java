@@ -96,6 +96,18 @@ final class Readers {
     };
   }
 
+  static String text(Written written) {
+    if (written.text().isBlank()) {
+      throw refuse(written, "is empty");
+    }
+    return written.text();
+  }
+
+  /** Any text, or {@code off} for none. */
+  static Optional<String> textOrOff(Written written) {
+    return written.text().equals("off") ? Optional.empty() : Optional.of(written.text());
+  }
+
   /** The path of a servlet, or {@code off}. */
   static Optional<String> authorizerPath(Written written) {
     Optional<String> path =

@@ -20,6 +20,7 @@ import java.util.List;
  * @param applications what is deployed
  * @param pages when their JSP pages are compiled
  * @param requests what is taken from a client
+ * @param logins who may log in
  * @param sessions how sessions are kept
  * @param databases what applications find of databases
  * @param shutdown how long running requests may take to finish when the server is asked to stop
@@ -30,6 +31,7 @@ public record ServerConfig(
     Applications applications,
     Pages pages,
     Requests requests,
+    LoginSettings logins,
     SessionSettings sessions,
     Databases databases,
     Duration shutdown) {
@@ -44,9 +46,11 @@ public record ServerConfig(
       Applications applications,
       Pages pages,
       Requests requests,
+      LoginSettings logins,
       SessionSettings sessions,
       Duration shutdown) {
-    this(connector, http, applications, pages, requests, sessions, Databases.NONE, shutdown);
+    this(
+        connector, http, applications, pages, requests, logins, sessions, Databases.NONE, shutdown);
   }
 
   /**

@@ -292,29 +292,6 @@ public final class Settings {
           wants it. Without a list everybody who reaches an address may connect, so listening on \
           0.0.0.0 or [::] is refused then.""");
 
-  static final Setting<Boolean> REMOTE_USER =
-      Setting.one(
-          "trust.remote-user",
-          "BOOL",
-          Readers::flag,
-          "false",
-          """
-          Whether REMOTE_USER and AUTH_TYPE name an authenticated user. Some front ends fill them \
-          from a header nobody has verified, so this is for front ends that authenticate \
-          themselves. Holds for every address in listen that has no ?trust= of its own.""");
-
-  static final Setting<Boolean> TLS =
-      Setting.one(
-          "trust.tls",
-          "BOOL",
-          Readers::flag,
-          "false",
-          """
-          Whether SSL_PROTOCOL, SSL_CIPHER, SSL_CLIENT_CERT and the like describe the client's TLS \
-          session and its certificate. Only for front ends that fill them themselves and let no \
-          certificate through that they could not verify, or say so in SSL_CLIENT_VERIFY. Holds for every address in \
-          listen that has no ?trust= of its own.""");
-
   static final Setting<Optional<String>> AUTHORIZER =
       Setting.one(
           "roles.authorizer",
@@ -347,6 +324,7 @@ public final class Settings {
           WORK,
           DataSourceKeys.DRIVERS,
           ABORT,
+          LoginKeys.HTTPS_PORT,
           REQUEST_BODY,
           CONNECTIONS,
           REQUESTS_PER_CONNECTION,
@@ -367,13 +345,13 @@ public final class Settings {
           START_TIMEOUT,
           DRAIN_TIMEOUT,
           WEB_SERVERS,
-          REMOTE_USER,
-          TLS,
+          LoginKeys.REMOTE_USER,
+          LoginKeys.TLS,
           AUTHORIZER,
           FILTER);
 
   private static final List<Setting<?>> ALL =
-      Stream.of(OF_THE_SERVER, SessionKeys.ALL, PageKeys.ALL)
+      Stream.of(OF_THE_SERVER, LoginKeys.USERS, SessionKeys.ALL, PageKeys.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -382,6 +360,11 @@ public final class Settings {
   /** Everything that can stand in the configuration file, in the order it is explained. */
   public static List<Setting<?>> ofFile() {
     return ALL;
+  }
+
+  /** What says where the file of users is. */
+  public static List<Setting<?>> ofUsers() {
+    return List.of(CONFIG, LoginKeys.USERS_FILE);
   }
 
   /** Everything that can be said in the environment and on the command line. */

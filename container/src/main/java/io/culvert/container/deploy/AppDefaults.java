@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param asyncTimeout how long an asynchronous request may take, at least a millisecond
  * @param identities who may log in
  * @param frontEndLogins whether who the front end says is logged in counts as logged in
+ * @param httpsPort where plain requests are sent that have to come by HTTPS
  * @param showErrors whether an error page shows the stack trace to a client on this machine; not
  *     where the front end passes on requests of others as its own
  * @param dataSources those of the server, and where applications' own are made
@@ -20,12 +21,13 @@ public record AppDefaults(
     Duration asyncTimeout,
     IdentitySource identities,
     boolean frontEndLogins,
+    int httpsPort,
     boolean showErrors,
     DataSources dataSources) {
   /** Half an hour, half a minute (Servlet 6.1 §2.3.3.3), nobody, no stack traces, no databases. */
   public static final AppDefaults STANDARD =
       new AppDefaults(
-          Duration.ofMinutes(30), Duration.ofSeconds(30), IdentitySource.NOBODY, false, false);
+          Duration.ofMinutes(30), Duration.ofSeconds(30), IdentitySource.NOBODY, false, 443, false);
 
   /** Without data sources of the server. */
   public AppDefaults(
@@ -33,8 +35,16 @@ public record AppDefaults(
       Duration asyncTimeout,
       IdentitySource identities,
       boolean frontEndLogins,
+      int httpsPort,
       boolean showErrors) {
-    this(sessionTimeout, asyncTimeout, identities, frontEndLogins, showErrors, DataSources.none());
+    this(
+        sessionTimeout,
+        asyncTimeout,
+        identities,
+        frontEndLogins,
+        httpsPort,
+        showErrors,
+        DataSources.none());
   }
 
   public AppDefaults {
@@ -48,15 +58,25 @@ public record AppDefaults(
     }
   }
 
-  /** The same, believing or not whom the front end says it has let in. */
-  public AppDefaults withFrontEndLogins(boolean believed) {
+  /**
+   * The same for users who are known.
+   *
+   * @param believed whether those are let in whom the front end says it has let in
+   */
+  public AppDefaults withLogins(IdentitySource users, boolean believed) {
     return new AppDefaults(
-        sessionTimeout, asyncTimeout, identities, believed, showErrors, dataSources);
+        sessionTimeout, asyncTimeout, users, believed, httpsPort, showErrors, dataSources);
+  }
+
+  /** The same with another port for HTTPS. */
+  public AppDefaults withHttpsPort(int port) {
+    return new AppDefaults(
+        sessionTimeout, asyncTimeout, identities, frontEndLogins, port, showErrors, dataSources);
   }
 
   /** The same, with the server's data sources. */
   public AppDefaults withDataSources(DataSources shared) {
     return new AppDefaults(
-        sessionTimeout, asyncTimeout, identities, frontEndLogins, showErrors, shared);
+        sessionTimeout, asyncTimeout, identities, frontEndLogins, httpsPort, showErrors, shared);
   }
 }

@@ -48,7 +48,7 @@ final class Assemble implements Stage<Described, Assembled> {
     new FilterPart(blueprint, objects).addTo(info);
     addListeners(info, blueprint, objects);
     addInitializers(info, described);
-    new SecurityPart(blueprint, defaults.identities()).addTo(info);
+    new SecurityPart(blueprint, defaults).addTo(info);
     LoginMechanisms.addTo(info, defaults.identities());
     if (defaults.frontEndLogins()) {
       FrontEndLogins.addTo(info);

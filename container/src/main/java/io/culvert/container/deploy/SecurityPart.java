@@ -1,6 +1,5 @@
 package io.culvert.container.deploy;
 
-import io.culvert.container.identity.IdentitySource;
 import io.culvert.container.login.AuthMethods;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.LoginConfig;
@@ -18,15 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the servlet engine who may do what, and how they log in (Servlet 6.1 §13). */
 final class SecurityPart {
-  /** Where {@code CONFIDENTIAL} sends plain requests; the front end listens there. */
-  private static final int HTTPS_PORT = 443;
-
   private final Blueprint blueprint;
-  private final IdentitySource identities;
+  private final AppDefaults defaults;
 
-  SecurityPart(Blueprint blueprint, IdentitySource identities) {
+  SecurityPart(Blueprint blueprint, AppDefaults defaults) {
     this.blueprint = blueprint;
-    this.identities = identities;
+    this.defaults = defaults;
   }
 
   void addTo(DeploymentInfo info) throws DeploymentException {
@@ -42,7 +38,7 @@ final class SecurityPart {
     }
     info.setDenyUncoveredHttpMethods(
         Boolean.TRUE.equals(blueprint.descriptor().getDenyUncoveredHttpMethods()));
-    info.setConfidentialPortManager(_ -> HTTPS_PORT);
+    info.setConfidentialPortManager(_ -> defaults.httpsPort());
     info.setChangeSessionIdOnLogin(true);
     LoginConfigMetaData login = blueprint.descriptor().getLoginConfig();
     if (login != null) {
@@ -107,7 +103,7 @@ final class SecurityPart {
       realm = blueprint.described().scanned().exploded().spec().displayName();
     }
     AuthMethods methods = methods(text);
-    if (methods.digest() && identities.digests(realm).isEmpty()) {
+    if (methods.digest() && defaults.identities().digests(realm).isEmpty()) {
       throw blueprint.error(
           "auth-method",
           text,

@@ -32,12 +32,14 @@ final class UserFile {
   private static final Set<String> KEYS = Set.of("password", "roles", "digest", "certificates");
 
   private final Path file;
+  private final List<String> lines;
   private final TomlParseResult toml;
   private final List<User> users = new ArrayList<>();
 
-  private UserFile(Path file, TomlParseResult toml) {
+  private UserFile(Path file, String text) {
     this.file = file;
-    this.toml = toml;
+    this.lines = text.lines().toList();
+    this.toml = Toml.parse(text);
   }
 
   /**
@@ -54,9 +56,52 @@ final class UserFile {
   }
 
   static UserFile parse(Path file, String text) throws IOException {
-    UserFile reading = new UserFile(file, Toml.parse(text));
+    UserFile reading = new UserFile(file, text);
     reading.readAll();
     return reading;
+  }
+
+  /** The lines of one user, from the header of the table; comments after it are not counted. */
+  record Block(int start, int end) {
+    List<String> in(List<String> lines) {
+      return lines.subList(start, end);
+    }
+  }
+
+  /**
+   * Where a user stands.
+   *
+   * @throws IOException if they have no table of their own
+   */
+  Optional<Block> block(String name) throws IOException {
+    List<Integer> starts = new ArrayList<>();
+    int start = -1;
+    for (String each : toml.keySet()) {
+      TomlPosition position = toml.inputPositionOf(List.of(each));
+      if (position != null) {
+        starts.add(position.line() - 1);
+        start = each.equals(name) ? position.line() - 1 : start;
+      }
+    }
+    if (start < 0) {
+      return Optional.empty();
+    }
+    if (!lines.get(start).strip().startsWith("[")) {
+      throw new IOException(
+          "%s:%d: user '%s' does not stand in a [table]; change the file by hand"
+              .formatted(file, start + 1, name));
+    }
+    int from = start;
+    int end =
+        starts.stream().filter(each -> each > from).min(Integer::compare).orElse(lines.size());
+    while (end > from + 1 && isBlankOrComment(lines.get(end - 1))) {
+      end--;
+    }
+    return Optional.of(new Block(from, end));
+  }
+
+  private static boolean isBlankOrComment(String line) {
+    return line.isBlank() || line.strip().startsWith("#");
   }
 
   List<User> users() {

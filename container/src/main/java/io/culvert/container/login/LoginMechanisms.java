@@ -46,6 +46,7 @@ public final class LoginMechanisms {
     info.addAuthenticationMechanism(HttpServletRequest.DIGEST_AUTH, digest);
     info.addAuthenticationMechanism(HttpServletRequest.FORM_AUTH, form);
     info.addSecurityWrapper(Unavailable::new);
+    Constraints.addTo(info);
   }
 
   private static String text(Map<String, String> properties, String key) {

@@ -23,6 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Nonces {
   private static final String FUNCTION = "HmacSHA256";
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final int SIGNED_BYTES = 16;
   private static final int WINDOW = 64;
 
@@ -69,7 +70,7 @@ final class Nonces {
     byte[] signature = sign(signed);
     byte[] all = Arrays.copyOf(signed, SIGNED_BYTES + signature.length);
     System.arraycopy(signature, 0, all, SIGNED_BYTES, signature.length);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
+    return ENCODER.encodeToString(all);
   }
 
   /** Whether a nonce is one of ours, and still young enough. */
@@ -84,9 +85,11 @@ final class Nonces {
       return false;
     }
     byte[] signature = sign(Arrays.copyOf(all, SIGNED_BYTES));
+    // there are other ways to write the same bytes, which would not be remembered as used
+    boolean asWritten = ENCODER.encodeToString(all).equals(nonce);
     boolean ours =
         MessageDigest.isEqual(signature, Arrays.copyOfRange(all, SIGNED_BYTES, all.length));
-    return ours && clock.millis() - issued(nonce) <= lifetime.toMillis();
+    return asWritten && ours && clock.millis() - issued(nonce) <= lifetime.toMillis();
   }
 
   private static long issued(String nonce) {

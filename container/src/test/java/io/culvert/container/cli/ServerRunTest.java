@@ -10,6 +10,7 @@ import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.container.apps.AppStatus;
 import io.culvert.container.cli.ServerLauncher.RunningServer;
+import io.culvert.container.config.LoginSettings;
 import io.culvert.container.config.ServerConfig;
 import io.culvert.container.deploy.jsp.CompileMode;
 import io.culvert.container.generations.Policy;
@@ -170,6 +171,7 @@ final class ServerRunTest {
                 new Policy(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), false)),
             new ServerConfig.Pages(CompileMode.LAZY, false),
             new ServerConfig.Requests(0, PlayedRoles.RESPONDER),
+            LoginSettings.of(Path.of("no-users.toml")),
             SessionSettings.inMemory(),
             grace);
     Surroundings.Streams streams =

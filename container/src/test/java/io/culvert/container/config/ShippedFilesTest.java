@@ -106,7 +106,7 @@ final class ShippedFilesTest {
     boolean isFolder = setting.form().equals("DIR");
     List<String> values =
         setting.defaults().stream()
-            .map(value -> isFolder ? "../" + value : value)
+            .map(value -> isFolder ? "../" + value : value.replaceFirst("^conf/", ""))
             .map(value -> value.matches("[0-9]+|true|false") ? value : "\"" + value + "\"")
             .toList();
     return setting.repeatable() ? "[" + String.join(", ", values) + "]" : values.getFirst();

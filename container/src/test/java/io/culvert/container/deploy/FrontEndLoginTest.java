@@ -53,7 +53,8 @@ class FrontEndLoginTest {
     WarFolder war = new WarFolder(folder.resolve("app")).webXml(descriptor).classes(SERVLET);
     IdentitySource users = TestUsers.source();
     AppDefaults defaults =
-        new AppDefaults(Duration.ofMinutes(30), Duration.ofSeconds(30), users, believed, false);
+        new AppDefaults(
+            Duration.ofMinutes(30), Duration.ofSeconds(30), users, believed, 443, false);
     Running running =
         assertInstanceOf(
             Running.class,

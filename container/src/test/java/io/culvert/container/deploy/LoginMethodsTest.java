@@ -78,6 +78,7 @@ class LoginMethodsTest {
             Duration.ofSeconds(30),
             TestUsers.source(),
             trust.remoteUser(),
+            8443,
             false);
     return BridgedApp.start(war, folder, defaults, trust);
   }
@@ -186,7 +187,7 @@ class LoginMethodsTest {
     WarFolder war = new WarFolder(folder.resolve("app")).webXml(descriptor).classes(SERVLET);
     AppDefaults defaults =
         new AppDefaults(
-            Duration.ofMinutes(30), Duration.ofSeconds(30), TestUsers.source(), false, false);
+            Duration.ofMinutes(30), Duration.ofSeconds(30), TestUsers.source(), false, 8443, false);
     String message =
         assertThrows(
                 IllegalStateException.class,

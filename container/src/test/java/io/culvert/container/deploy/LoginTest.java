@@ -183,7 +183,7 @@ class LoginTest {
             .file("files/secret.txt", "top secret");
     IdentitySource users = TestUsers.source();
     AppDefaults defaults =
-        new AppDefaults(Duration.ofMinutes(30), Duration.ofSeconds(30), users, false, false);
+        new AppDefaults(Duration.ofMinutes(30), Duration.ofSeconds(30), users, false, 443, false);
     return DeployedWar.start(war, folder.resolve("work"), defaults);
   }
 

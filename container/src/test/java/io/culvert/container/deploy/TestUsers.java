@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
-/** ann, an admin, and bob, a user; their password is pw. */
+/** ann, an admin, bob, a user, and carl, who is nothing; their password is pw. */
 final class TestUsers {
   static final String REALM = "the \"realm\"";
 
@@ -23,14 +23,16 @@ final class TestUsers {
 
   static IdentitySource source() {
     return new KnownUsers(
-        new UserTable(List.of(user("ann", "admin"), user("bob", "user"))),
+        new UserTable(
+            List.of(
+                user("ann", Set.of("admin")), user("bob", Set.of("user")), user("carl", Set.of()))),
         false,
         new SecureRandom());
   }
 
-  private static User user(String name, String role) {
+  private static User user(String name, Set<String> roles) {
     return new User(
-        new Identity(name, Set.of(role)),
+        new Identity(name, roles),
         Optional.of(PasswordHash.parse("plain:pw")),
         Stream.of(DigestAlgorithm.values()).map(each -> secret(name, each)).toList(),
         List.of(new X500Principal("CN=" + name + ",O=Example")));
