@@ -34,14 +34,20 @@ final class LoopThreads implements AutoCloseable {
             30,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            Thread.ofPlatform().name("culvert-loop-", 1).factory());
+            Thread.ofPlatform()
+                .inheritInheritableThreadLocals(false)
+                .name("culvert-loop-", 1)
+                .factory());
     this.usesVirtual = settings.isVirtual();
     this.platform =
         new PlatformThreads(
             settings.platformMin(), usesVirtual ? PLATFORM : settings.platformMax(), IDLE);
     this.virtual =
         Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("culvert-request-virtual-", 1).factory());
+            Thread.ofVirtual()
+                .inheritInheritableThreadLocals(false)
+                .name("culvert-request-virtual-", 1)
+                .factory());
     platform.warmUp();
     virtual.execute(() -> {});
   }

@@ -32,7 +32,10 @@ final class PlatformThreads implements AutoCloseable {
             idle.toNanos(),
             TimeUnit.NANOSECONDS,
             new SynchronousQueue<>(),
-            Thread.ofPlatform().name("culvert-request-", 1).factory());
+            Thread.ofPlatform()
+                .inheritInheritableThreadLocals(false)
+                .name("culvert-request-", 1)
+                .factory());
     pool.prestartAllCoreThreads();
   }
 

@@ -63,7 +63,11 @@ final class Engine implements AutoCloseable {
 
   private static XnioWorker newWorker() {
     ExecutorService tasks =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("culvert-task-", 0).factory());
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual()
+                .inheritInheritableThreadLocals(false)
+                .name("culvert-task-", 0)
+                .factory());
     return Xnio.getInstance("nio", Engine.class.getClassLoader())
         .createWorkerBuilder()
         .setWorkerName("culvert")

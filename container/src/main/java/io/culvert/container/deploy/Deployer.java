@@ -91,7 +91,7 @@ public final class Deployer {
     cleanup.add("delete the work folder", () -> new FolderTree(exploded.work()).delete());
     Exploded current = run.of("migrate", stages.migrate(), exploded);
     Scanned scanned = run.of("scan", stages.scan(), current);
-    cleanup.add("let go of the class loader", () -> new LoaderRelease(scanned.loader()).run());
+    cleanup.add("let go of the class loader", () -> release(spec, scanned.loader()));
     Described described = run.of("describe", stages.describe(), scanned);
     Assembled assembled = run.of("assemble", stages.assemble(), described);
     WithPages withPages = run.of("pages", stages.pages(), assembled);
@@ -102,5 +102,11 @@ public final class Deployer {
     withPages.beginInBackground();
     StoppableApp app = new StoppableApp(withPages, started.engine(), cleanup, events);
     return new Running(spec, run.timings(), started.handler(), app);
+  }
+
+  private void release(DeploymentSpec spec, AppClassLoader loader) throws Exception {
+    for (String left : new LoaderRelease(loader).run()) {
+      events.remarked(spec, "%s when it ended, and has been let go of".formatted(left));
+    }
   }
 }

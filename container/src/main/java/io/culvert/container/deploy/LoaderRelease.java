@@ -1,9 +1,10 @@
 package io.culvert.container.deploy;
 
-import java.beans.Introspector;
+import io.culvert.container.leaks.Release;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ResourceBundle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -14,14 +15,17 @@ import java.util.concurrent.Callable;
  */
 record LoaderRelease(AppClassLoader loader) {
   /**
+   * @return what the application should have put in order itself, one sentence each
    * @throws Exception if something keeps a hold on the loader; it is closed nevertheless
    */
-  void run() throws Exception {
+  List<String> run() throws Exception {
     try (loader) {
       releaseOwned();
-      releaseDrivers();
-      ResourceBundle.clearCache(loader);
-      Introspector.flushCaches();
+      List<String> left = new ArrayList<>(new Release(loader).run());
+      for (Object driver : releaseDrivers()) {
+        left.add("the JDBC driver %s was registered".formatted(driver));
+      }
+      return left;
     }
   }
 
@@ -35,9 +39,9 @@ record LoaderRelease(AppClassLoader loader) {
             });
   }
 
-  private void releaseDrivers() throws Exception {
+  private List<?> releaseDrivers() throws Exception {
     Class<?> adopted = loader.adopt(DriverRelease.class.getName(), bytesOf(DriverRelease.class));
-    ((Callable<?>) adopted.getConstructor().newInstance()).call();
+    return (List<?>) ((Callable<?>) adopted.getConstructor().newInstance()).call();
   }
 
   private static byte[] bytesOf(Class<?> type) throws IOException {

@@ -33,6 +33,7 @@ final class Attempt {
     this.thread =
         Thread.ofPlatform()
             .daemon()
+            .inheritInheritableThreadLocals(false)
             .name("start " + content.spec().displayName())
             .unstarted(() -> run(starter));
   }

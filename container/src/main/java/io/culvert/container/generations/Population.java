@@ -39,7 +39,11 @@ final class Population {
             1,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("applications " + name).factory());
+            Thread.ofPlatform()
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .name("applications " + name)
+                .factory());
     worker.allowCoreThreadTimeOut(true);
     return worker;
   }

@@ -36,7 +36,11 @@ final class Reconciler implements AutoCloseable {
   private final Wishes wishes;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("applications").factory());
+          Thread.ofPlatform()
+              .daemon()
+              .inheritInheritableThreadLocals(false)
+              .name("applications")
+              .factory());
   private final Set<AppName> stopped = new HashSet<>();
   private volatile List<String> notes = List.of();
   private boolean begun; // the first notes are printed by whoever starts the server

@@ -2,11 +2,15 @@ package io.culvert.container.generations;
 
 import io.culvert.container.apps.AppStatus.Phase;
 import io.culvert.container.apps.AppStatus.Retired;
+import io.culvert.container.leaks.Leaks;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Retirement {
   private static final Logger LOG = Logger.getLogger(Retirement.class);
+  private static final int LOOKS = 3;
 
   private final String name;
   private final String version;
@@ -24,6 +29,8 @@ final class Retirement {
   private final Instant since;
   private final Duration patience;
   private final WeakReference<ClassLoader> loader;
+  private final PhantomReference<ClassLoader> ghost;
+  private volatile List<String> culprits = List.of();
   private volatile Phase phase = Phase.DRAINING;
   private volatile @Nullable Generation generation;
 
@@ -33,7 +40,9 @@ final class Retirement {
     this.number = generation.number();
     this.since = since;
     this.patience = patience;
-    this.loader = new WeakReference<>(generation.deployment().app().loader());
+    ClassLoader classes = generation.deployment().app().loader();
+    this.loader = new WeakReference<>(classes);
+    this.ghost = new PhantomReference<>(classes, new ReferenceQueue<>());
     this.generation = generation;
   }
 
@@ -44,15 +53,23 @@ final class Retirement {
    */
   static Retirement begin(Generation generation, Instant since, Duration patience) {
     Retirement retirement = new Retirement(generation, since, patience);
-    Thread.ofPlatform().daemon().name("stop " + retirement.name).start(retirement::run);
+    Thread.ofPlatform()
+        .daemon()
+        .inheritInheritableThreadLocals(false)
+        .name("stop " + retirement.name)
+        .start(retirement::run);
     return retirement;
   }
 
   private void run() {
     Generation leaving = generation;
-    if (leaving == null) {
-      return;
+    if (leaving != null) {
+      end(leaving);
     }
+    blame();
+  }
+
+  private void end(Generation leaving) {
     try {
       if (!leaving.drain(patience)) {
         LOG.warnf(
@@ -69,6 +86,30 @@ final class Retirement {
     phase = Phase.STOPPED;
   }
 
+  /** Looks for what keeps its classes; threads that are about to end are given some time to. */
+  private void blame() {
+    try {
+      for (int look = 0; look < LOOKS; look++) {
+        culprits = find();
+        if (culprits.isEmpty()) {
+          return;
+        }
+        TimeUnit.SECONDS.sleep(1);
+      }
+      culprits = find();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    for (String culprit : culprits) {
+      LOG.warnf("%s: generation %d has ended, but stays in memory: %s", name, number, culprit);
+    }
+  }
+
+  private List<String> find() {
+    @Nullable ClassLoader classes = loader.get();
+    return classes == null ? List.of() : Leaks.of(classes);
+  }
+
   /** The generation, until it has been stopped. */
   Optional<Generation> unstopped() {
     return Optional.ofNullable(generation);
@@ -76,10 +117,10 @@ final class Retirement {
 
   /** Whether nothing is left of it. */
   boolean isOver() {
-    return phase == Phase.STOPPED && loader.refersTo(null);
+    return phase == Phase.STOPPED && ghost.refersTo(null);
   }
 
   Retired status() {
-    return new Retired(version, number, phase, since, List.of());
+    return new Retired(version, number, phase, since, culprits);
   }
 }
