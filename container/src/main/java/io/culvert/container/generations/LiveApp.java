@@ -89,6 +89,9 @@ final class LiveApp {
   }
 
   private Outcome bringAbout(Content content, Effort effort) {
+    if (means.closed().get()) {
+      return new Outcome.Refused("%s: the server stops".formatted(title(content)));
+    }
     if (!effort.retries() && isFinished(content)) {
       return new Outcome.Unchanged("%s: has ended with its last session".formatted(title(content)));
     }
@@ -316,6 +319,11 @@ final class LiveApp {
       return failure == null ? State.STARTING : State.FAILED;
     }
     return drained ? State.DRAINED : State.RUNNING;
+  }
+
+  /** Completed when all is done that it has been asked for so far. */
+  CompletableFuture<Void> settled() {
+    return CompletableFuture.runAsync(() -> {}, worker);
   }
 
   HttpHandler gate() {

@@ -14,6 +14,7 @@ import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.hosts.HostRouter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -21,14 +22,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /** The applications of the server, and the verbs in terms of what is wanted and what runs. */
-public final class LiveApplications implements Applications, AutoCloseable {
+public final class LiveApplications implements Applications {
+  private static final Logger LOG = Logger.getLogger(LiveApplications.class);
+
+  /** For applications that are being started when the server is asked to stop. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Wanted wanted;
   private final Policy policy;
   private final Shelf shelf;
   private final Population population;
   private final Reconciler reconciler;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * What the configuration says of applications.
@@ -57,7 +68,7 @@ public final class LiveApplications implements Applications, AutoCloseable {
     this.wanted = wanted;
     this.policy = policy;
     this.shelf = new Shelf(wanted.state());
-    this.population = new Population(new Means(starter, shelf, policy, clock), router);
+    this.population = new Population(new Means(starter, shelf, policy, clock, closed), router);
     this.reconciler = new Reconciler(wanted, policy, population, new Wishes(shelf));
   }
 
@@ -253,9 +264,21 @@ public final class LiveApplications implements Applications, AutoCloseable {
     return population.all().stream().flatMap(app -> app.unstopped().stream()).toList();
   }
 
-  /** Looks for changes no more; what runs goes on running. */
-  @Override
-  public void close() {
+  /**
+   * Starts nothing any more, and waits a little for applications that are just being started; what
+   * runs goes on running.
+   */
+  public void close() throws InterruptedException {
+    closed.set(true);
     reconciler.close();
+    CompletableFuture<?>[] all =
+        population.all().stream().map(LiveApp::settled).toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(all).get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      LOG.warn("the server stops though an application is still being started");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("nothing can fail here", e);
+    }
   }
 }

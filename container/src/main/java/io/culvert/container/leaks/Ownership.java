@@ -11,7 +11,7 @@ record Ownership(ClassLoader loader) {
   /** Whether it is the loader, or one that the application has made below it. */
   private boolean isOrIsBelow(@Nullable ClassLoader other) {
     for (ClassLoader each = other; each != null; each = each.getParent()) {
-      if (each == loader) {
+      if (loader.equals(each)) {
         return true;
       }
     }

@@ -11,7 +11,7 @@ record ThreadLeaks(Ownership owner) {
 
   void find(Consumer<String> culprits) {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread == Thread.currentThread()) {
+      if (thread.equals(Thread.currentThread())) {
         continue;
       }
       reason(thread)

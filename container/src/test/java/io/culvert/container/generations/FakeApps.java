@@ -4,6 +4,7 @@ import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentException;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.RunningApp;
+import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
@@ -88,6 +89,11 @@ final class FakeApps implements Starter {
     @Override
     public Path root() {
       return Path.of("x");
+    }
+
+    @Override
+    public Pages pages() {
+      throw new UnsupportedOperationException("has none");
     }
 
     @Override

@@ -45,9 +45,9 @@ final class LiveApplicationsTest {
   }
 
   @AfterEach
-  void stop() {
-    live.close();
+  void stop() throws Exception {
     fake.release.countDown();
+    live.close();
   }
 
   private LiveApplications live(Path in, List<DeploymentSpec> configured) {
@@ -141,7 +141,7 @@ final class LiveApplicationsTest {
     Refused refused =
         assertInstanceOf(Refused.class, live.deploy(new DeployRequest(SHOP, "", text)));
     assertTrue(refused.problem().contains("is no WAR"), refused.problem());
-    assertEquals(0, Files.list(folder.resolve("webapps")).count());
+    assertEquals(0, folder.resolve("webapps").toFile().list().length);
   }
 
   @Test
@@ -149,7 +149,7 @@ final class LiveApplicationsTest {
     deploy("one");
     assertInstanceOf(Done.class, live.undeploy(SHOP));
     awaitStopped("one");
-    assertEquals(0, Files.list(folder.resolve("webapps")).count());
+    assertEquals(0, folder.resolve("webapps").toFile().list().length);
     assertEquals(List.of(), router.current().mounts());
     assertInstanceOf(Unchanged.class, live.undeploy(AppName.parse("/none")));
   }

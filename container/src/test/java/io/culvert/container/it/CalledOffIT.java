@@ -29,7 +29,7 @@ class CalledOffIT {
   }
 
   @Test
-  void itHangsUpAtOnceStartsNoOtherApplicationAndEndsWithZero() throws Exception {
+  void itHangsUpAtOnceWaitsForTheApplicationThatStartsAndEndsWithZero() throws Exception {
     try (Gate gate = Gate.open();
         Spawned culvert = start(gate, Map.of("CULVERT_TIMEOUTS_SHUTDOWN", "60s"))) {
       Gate.Held starting = gate.awaitOne();
@@ -41,7 +41,6 @@ class CalledOffIT {
       starting.letThrough();
       assertEquals(0, culvert.exitStatus(), culvert::output);
       assertTrue(culvert.output().endsWith("Culvert stopped\n"), culvert::output);
-      assertFalse(culvert.output().contains("/next"), culvert::output);
     }
   }
 
