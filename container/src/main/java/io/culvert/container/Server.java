@@ -78,7 +78,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     WorkFolder work = WorkFolder.open(config.applications().work());
     undoing.add("delete the work folder", work::close);
     BuildCache cache =
-        BuildCache.open(config.applications().work().resolve("cache"), InstantSource.system());
+        BuildCache.open(config.applications().cache().folder(), InstantSource.system());
     undoing.add("close the build cache", cache::close);
     Listeners listeners = Listeners.open(config.connector());
     undoing.add("close the listening sockets", listeners::close);
@@ -119,6 +119,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     undoing.add("follow the applications with MBeans no more", living::close);
     start(applications, startUp);
     startUp.complete();
+    CacheCollection collection = CacheCollection.start(cache, config.applications().cache().keep());
+    undoing.add("finish looking through the build cache", collection::close);
     http.serve(new PathGuard(router));
     undoing.add("refuse HTTP requests", http::refuse);
     EventLog log = new EventLog();

@@ -1,7 +1,6 @@
 package io.culvert.container.buildcache;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What is in a folder, byte by byte.
@@ -39,7 +37,7 @@ public record Contents(SortedMap<String, Content> files, SortedSet<String> folde
   public record Content(String sha256, long bytes) {}
 
   /**
-   * Reads a folder, on all processors.
+   * Reads a folder.
    *
    * @throws IOException if it cannot be read, or has something that is neither file nor folder
    */
@@ -47,22 +45,11 @@ public record Contents(SortedMap<String, Content> files, SortedSet<String> folde
     SortedSet<String> folders = new TreeSet<>();
     List<Path> files = new ArrayList<>();
     Files.walkFileTree(root, new Listing(root, folders, files));
-    try {
-      Map<String, Content> read =
-          files.parallelStream()
-              .collect(Collectors.toMap(file -> name(root, file), Contents::read));
-      return new Contents(new TreeMap<>(read), folders);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    SortedMap<String, Content> contents = new TreeMap<>();
+    for (Path file : files) {
+      contents.put(name(root, file), new Content(Sha256.of(file), Files.size(file)));
     }
-  }
-
-  private static Content read(Path file) {
-    try {
-      return new Content(Sha256.of(file), Files.size(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Contents(contents, folders);
   }
 
   private static String name(Path root, Path file) {

@@ -54,6 +54,9 @@ final class Shelf {
   static Shelf open(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       Tree.makePrivate(Files.createDirectories(folder));
+    } else if (Tree.isOpenToOthers(folder)) {
+      throw new IOException(
+          "others may write there, and would decide what servers run; 'chmod go-w' it");
     }
     Path root = folder.toRealPath();
     Files.createDirectories(root.resolve(TRANSIT));

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders on the disk. Links are never followed. */
@@ -35,6 +37,16 @@ final class Tree {
   /** A folder that only the server's own user may look into; it holds code that servers run. */
   static void makePrivate(Path folder) throws IOException {
     setPermissions(folder, "rwx------");
+  }
+
+  /** Whether other users may write to it. */
+  static boolean isOpenToOthers(Path folder) throws IOException {
+    @Nullable PosixFileAttributeView view =
+        Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+    return view != null
+        && !Collections.disjoint(
+            view.readAttributes().permissions(),
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
   }
 
   /** Keeps an honest mistake from changing what other processes run. */

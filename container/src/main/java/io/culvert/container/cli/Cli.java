@@ -48,6 +48,7 @@ public final class Cli {
         check.getCommandSpec(), Settings.ofLaunch(), FrontendCheckCommand::dependsOn);
     frontend.addSubcommand(check);
     CommandLine user = UserCommand.of(surroundings);
+    CommandLine cache = CacheCommand.with(surroundings);
     this.commands =
         new CommandLine(new Root())
             .addSubcommand(run)
@@ -61,9 +62,10 @@ public final class Cli {
     for (Verb verb : Verb.values()) {
       commands.addSubcommand(VerbCommand.of(verb, surroundings, servers));
     }
-    commands.addSubcommand(new VersionCommand(surroundings));
+    commands.addSubcommand(cache).addSubcommand(new VersionCommand(surroundings));
     addHelp(commands);
     commands.getSubcommands().values().forEach(Cli::addHelp);
+    cache.getSubcommands().values().forEach(Cli::addHelp);
     addHelp(check);
     user.getSubcommands().values().forEach(Cli::addHelp);
     Surroundings.Streams streams = surroundings.streams();

@@ -85,6 +85,7 @@ public final class ConfigLoader {
             values.many(Settings.APPLICATIONS),
             values.many(Settings.WEBAPPS),
             values.one(Settings.WORK),
+            cache(values),
             new Policy(
                 values.one(Settings.WATCH),
                 values.one(Settings.START_TIMEOUT),
@@ -98,6 +99,12 @@ public final class ConfigLoader {
         SessionKeys.read(values),
         new ServerConfig.Databases(dataSources, values.one(DataSourceKeys.DRIVERS)),
         values.one(Settings.SHUTDOWN_TIMEOUT));
+  }
+
+  private static ServerConfig.Cache cache(Values values) {
+    ServerConfig.Cache usual = ServerConfig.Cache.in(values.one(Settings.WORK));
+    return new ServerConfig.Cache(
+        values.one(BuildCacheKeys.FOLDER).orElse(usual.folder()), values.one(BuildCacheKeys.KEEP));
   }
 
   private static List<ListenAddress> addresses(Values values) {

@@ -134,6 +134,11 @@ final class Readers {
     }
   }
 
+  /** A folder, or {@code auto} for the usual one. */
+  static Optional<Path> cacheFolder(Written written) {
+    return written.text().equals("auto") ? Optional.empty() : Optional.of(path(written));
+  }
+
   static DeploymentSpec application(Written written) {
     return AppSyntax.parse(written.text(), written.folder().toAbsolutePath());
   }

@@ -74,13 +74,32 @@ public record ServerConfig(
    * @param named applications that were named one by one
    * @param webapps folders whose WARs are deployed by their names
    * @param work where unpacked WARs, compiled pages and temporary files are kept
+   * @param cache where what can be used again is kept
    * @param policy how one generation of an application follows another
    */
   public record Applications(
-      List<DeploymentSpec> named, List<Path> webapps, Path work, Policy policy) {
+      List<DeploymentSpec> named, List<Path> webapps, Path work, Cache cache, Policy policy) {
     public Applications {
       named = List.copyOf(named);
       webapps = List.copyOf(webapps);
+    }
+
+    /** With the usual build cache. */
+    public Applications(List<DeploymentSpec> named, List<Path> webapps, Path work, Policy policy) {
+      this(named, webapps, work, Cache.in(work), policy);
+    }
+  }
+
+  /**
+   * The build cache.
+   *
+   * @param folder where it is
+   * @param keep how long it keeps what no application uses
+   */
+  public record Cache(Path folder, Duration keep) {
+    /** The usual one. */
+    public static Cache in(Path work) {
+      return new Cache(work.resolve("cache"), Duration.ofDays(30));
     }
   }
 

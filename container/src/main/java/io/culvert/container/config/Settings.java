@@ -323,6 +323,8 @@ public final class Settings {
           STOP_OLD_VERSIONS,
           WORK,
           DataSourceKeys.DRIVERS,
+          BuildCacheKeys.FOLDER,
+          BuildCacheKeys.KEEP,
           ABORT,
           LoginKeys.HTTPS_PORT,
           REQUEST_BODY,

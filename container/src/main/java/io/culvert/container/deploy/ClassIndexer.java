@@ -20,7 +20,7 @@ import org.jboss.jandex.Indexer;
  * Indexes the classes of one application. A class that cannot be read is reported and left out: it
  * may well be one that is never loaded.
  */
-final class ClassIndexer {
+final class ClassIndexer implements Indexes {
   private static final String READY_INDEX = "META-INF/jandex.idx";
 
   private final Consumer<String> remarks;
@@ -29,8 +29,8 @@ final class ClassIndexer {
     this.remarks = remarks;
   }
 
-  /** Indexes {@code WEB-INF/classes}; the index is empty when there is no such folder. */
-  Index folder(Path classes) throws DeploymentException {
+  @Override
+  public Index folder(Path classes) throws DeploymentException {
     Indexer indexer = new Indexer();
     if (!Files.isDirectory(classes)) {
       return indexer.complete();
@@ -57,8 +57,9 @@ final class ClassIndexer {
     return indexer.complete();
   }
 
-  /** Indexes a jar as the running Java version sees it, or reads the index it brings along. */
-  Index jar(Path jar) throws DeploymentException {
+  /** Indexes a jar, or reads the index it brings along. */
+  @Override
+  public Index jar(Path jar) throws DeploymentException {
     String place = "WEB-INF/lib/" + jar.getFileName();
     try (JarFile file =
         new JarFile(jar.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
@@ -104,7 +105,7 @@ final class ClassIndexer {
     }
   }
 
-  private static boolean isClass(String name) {
+  static boolean isClass(String name) {
     return name.endsWith(".class") && !name.endsWith("module-info.class");
   }
 }

@@ -1,6 +1,7 @@
 package io.culvert.container.deploy;
 
 import io.culvert.connector.undertow.ServletHooks;
+import io.culvert.container.buildcache.Builds;
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
 import io.culvert.container.deploy.jsp.JspSupport;
@@ -22,7 +23,7 @@ public final class Deployer {
    * Puts the pipeline together.
    *
    * @param work where unpacked WARs and temporary files are kept
-   * @param pages what applies to pages
+   * @param pages what applies to pages; its build cache keeps all that can be used again
    * @param defaults what applies where descriptors are silent
    * @param sessions makes the keeper of each application's sessions
    * @param hooks the bridge's, for each application
@@ -35,12 +36,14 @@ public final class Deployer {
       SessionManagerFactory sessions,
       ServletHooks hooks,
       DeploymentEvents events) {
+    Builds builds = pages.cache();
     Remarks remarks = events::remarked;
     Stages stages =
         new Stages(
-            new Unpack(work, UnpackLimits.defaults()),
+            new Unpack(work, new KeptWar(builds, new FreshWar(UnpackLimits.defaults()))),
             new Migrate(remarks),
-            new Scan(Deployer.class.getClassLoader(), remarks),
+            new Scan(
+                Deployer.class.getClassLoader(), said -> new KeptIndexes(builds, said), remarks),
             new Describe(remarks),
             new Assemble(defaults, remarks),
             new AddPages(new JspSupport(), pages, remarks),

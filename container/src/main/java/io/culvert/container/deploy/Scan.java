@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.jandex.Index;
 
 /**
@@ -18,29 +20,34 @@ import org.jboss.jandex.Index;
  */
 final class Scan implements Stage<Exploded, Scanned> {
   private final ClassLoader server;
+  private final Function<Consumer<String>, Indexes> indexes;
   private final Remarks remarks;
 
   /**
    * @param server the loader of the server's own classes, of which applications see a part
+   * @param indexes makes indexes, given whom to tell what is to be said; from any thread
    */
-  Scan(ClassLoader server, Remarks remarks) {
+  Scan(ClassLoader server, Function<Consumer<String>, Indexes> indexes, Remarks remarks) {
     this.server = server;
+    this.indexes = indexes;
     this.remarks = remarks;
+  }
+
+  /** Indexes all classes anew for each deployment. */
+  Scan(ClassLoader server, Remarks remarks) {
+    this(server, ClassIndexer::new, remarks);
   }
 
   @Override
   public Scanned run(Exploded exploded) throws DeploymentException {
     Path webInf = exploded.root().resolve("WEB-INF");
-    ClassIndexer indexer = new ClassIndexer(line -> remarks.remark(exploded.spec(), line));
-    Index classes = indexer.folder(webInf.resolve("classes"));
-    List<LibraryJar> jars = new ArrayList<>();
-    for (Path jar : jarsIn(webInf.resolve("lib"))) {
-      jars.add(new LibraryJar(jar, indexer.jar(jar)));
-    }
+    Consumer<String> said = line -> remarks.remark(exploded.spec(), line);
+    Index classes = indexes.apply(said).folder(webInf.resolve("classes"));
+    List<LibraryJar> jars = new JarIndexing(indexes).run(jarsIn(webInf.resolve("lib")), said);
     AppClassLoader loader =
         new AppClassLoader(
             exploded.spec().displayName(), urls(webInf.resolve("classes"), jars), server);
-    return new Scanned(exploded, loader, classes, List.copyOf(jars));
+    return new Scanned(exploded, loader, classes, jars);
   }
 
   private static List<Path> jarsIn(Path lib) throws DeploymentException {

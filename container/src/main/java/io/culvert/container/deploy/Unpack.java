@@ -1,31 +1,34 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.buildcache.Sha256;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Makes a WAR a folder. A {@code .war} file is copied, verified and unpacked into a private folder
- * of this deployment, so that the deployed file may be replaced or deleted at any time; a folder is
- * served from where it is.
+ * Makes a WAR a folder. A {@code .war} file is verified and unpacked into a private folder of this
+ * deployment, so that the deployed file may be replaced or deleted at any time; a folder is served
+ * from where it is.
  */
 final class Unpack implements Stage<DeploymentSpec, Exploded> {
   private final Path workFolder;
-  private final UnpackLimits limits;
+  private final WarSource wars;
 
   /**
    * @param workFolder where private folders of deployments are made; made itself when it is missing
+   * @param wars unpacks them
    */
-  Unpack(Path workFolder, UnpackLimits limits) {
+  Unpack(Path workFolder, WarSource wars) {
     this.workFolder = workFolder;
-    this.limits = limits;
+    this.wars = wars;
+  }
+
+  /** Unpacks each WAR anew for each deployment. */
+  Unpack(Path workFolder, UnpackLimits limits) {
+    this(workFolder, new FreshWar(limits));
   }
 
   @Override
@@ -56,30 +59,22 @@ final class Unpack implements Stage<DeploymentSpec, Exploded> {
   private static Exploded inPlace(DeploymentSpec spec, Path work) throws IOException {
     // Where the folder is a link that moves with each release, this generation stays with its own.
     Path root = spec.content().toRealPath();
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     new FolderTree(root).addTo(digest);
-    return exploded(spec, root, digest, work);
+    return exploded(spec, root, HexFormat.of().formatHex(digest.digest()), work);
   }
 
   /** The deployment's folder is still closed to everybody. */
-  private static Exploded exploded(DeploymentSpec spec, Path root, MessageDigest digest, Path work)
+  private static Exploded exploded(DeploymentSpec spec, Path root, String digest, Path work)
       throws IOException {
-    Exploded exploded = new Exploded(spec, root, hex(digest), work);
+    Exploded exploded = new Exploded(spec, root, digest, work);
     Access.PRIVATE.grantTo(Files.createDirectory(exploded.privateFolder()));
     return exploded;
   }
 
   private Exploded copy(DeploymentSpec spec, Path work) throws DeploymentException, IOException {
-    Path copy = work.resolve("copy.war");
-    MessageDigest digest = sha256();
-    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(copy), digest)) {
-      Files.copy(spec.content(), out);
-    }
-    Path unfinished = work.resolve("app.unfinished");
-    new WarArchive(limits).unpack(copy, unfinished);
     Path root = work.resolve("app");
-    Files.move(unfinished, root, StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(copy);
+    String digest = wars.unpack(spec, root);
     PublicFiles.open(root);
     Exploded exploded = exploded(spec, root, digest, work);
     Access.PASSAGE.grantTo(work);
@@ -104,17 +99,5 @@ final class Unpack implements Stage<DeploymentSpec, Exploded> {
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java runtime has SHA-256", e);
-    }
-  }
-
-  private static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

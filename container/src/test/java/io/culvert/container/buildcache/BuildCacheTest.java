@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -159,6 +161,13 @@ class BuildCacheTest {
   }
 
   @Test
+  void aFolderThatOthersMayWriteToIsRefused(@TempDir Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxr-x"));
+    IOException thrown = assertThrows(IOException.class, () -> new Stock(folder));
+    assertTrue(thrown.getMessage().contains("others may write there"), thrown.getMessage());
+  }
+
+  @Test
   void nothingLeavesWithoutAReason() throws IOException {
     stock.shop();
     assertEquals(0, stock.cache().statistics().removed());
@@ -166,7 +175,7 @@ class BuildCacheTest {
     assertFalse(stock.cache().statistics().removals().containsValue(1L));
     assertEquals(
         new CacheStatistics(
-                0, 0, 0, 0, Map.of(), java.time.Duration.ZERO, 0, 0, Map.of(Removal.GARBAGE, 2L), 3)
+                0, 0, 0, 0, Map.of(), Duration.ZERO, 0, 0, Map.of(Removal.GARBAGE, 2L), 3)
             .evicted(),
         1);
   }

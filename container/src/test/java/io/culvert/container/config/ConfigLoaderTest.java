@@ -46,6 +46,8 @@ final class ConfigLoaderTest {
     assertEquals(List.of(), config.http());
     assertEquals(List.of(home.resolve("webapps")), config.applications().webapps());
     assertEquals(home.resolve("work"), config.applications().work());
+    assertEquals(home.resolve("work/cache"), config.applications().cache().folder());
+    assertEquals(Duration.ofDays(30), config.applications().cache().keep());
     assertEquals(1L << 30, config.requests().maxBody());
     assertEquals(Duration.ofSeconds(8), config.shutdown());
   }

@@ -1,0 +1,178 @@
+package io.culvert.container.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.culvert.container.buildcache.BuildCache;
+import io.culvert.container.buildcache.CacheStatistics;
+import io.culvert.container.buildcache.Kind;
+import io.culvert.container.buildcache.Removal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.jandex.DotName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Unpacking and scanning a WAR whose content was seen before. */
+class KeptStagesTest {
+  private static final DotName HELLO = DotName.createSimple("Hello");
+
+  @TempDir Path folder;
+  private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+  private final List<AppClassLoader> loaders = new ArrayList<>();
+  private BuildCache cache;
+  private AppFolder app;
+  private Path war;
+
+  @BeforeEach
+  void pack() throws IOException {
+    cache = open();
+    app =
+        new AppFolder(folder.resolve("app"))
+            .file("index.html", "hello")
+            .file("WEB-INF/settings.properties", "a=b")
+            .file("WEB-INF/classes/broken.class", "not a class")
+            .javaClass("Hello", "public class Hello {}");
+    app.library("a.jar", new AppFolder(folder.resolve("a")).file("in-jar.txt", "x"));
+    war = app.packedAs(folder.resolve("shop.war"));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    for (AppClassLoader loader : loaders) {
+      loader.close();
+    }
+    cache.close();
+  }
+
+  private BuildCache open() throws IOException {
+    return BuildCache.open(folder.resolve("cache"), InstantSource.system());
+  }
+
+  private void restart() throws IOException {
+    cache.close();
+    cache = open();
+  }
+
+  private Exploded unpack() throws DeploymentException {
+    return new Unpack(
+            folder.resolve("work"), new KeptWar(cache, new FreshWar(UnpackLimits.defaults())))
+        .run(new DeploymentSpec("", "/shop", war));
+  }
+
+  private Scanned scan(Exploded exploded) throws DeploymentException {
+    Scanned scanned =
+        new Scan(
+                KeptStagesTest.class.getClassLoader(),
+                remarks -> new KeptIndexes(cache, remarks),
+                (_, line) -> said.add(line))
+            .run(exploded);
+    loaders.add(scanned.loader());
+    return scanned;
+  }
+
+  @Test
+  void theSecondStartUnpacksAndScansNothing() throws Exception {
+    Scanned first = scan(unpack());
+    assertEquals(1, cache.statistics().builds().get(Kind.WAR));
+    assertEquals(2, cache.statistics().builds().get(Kind.CLASS_INDEX));
+    List<String> remarks = List.copyOf(said);
+    said.clear();
+    restart();
+    Exploded exploded = unpack();
+    Scanned second = scan(exploded);
+    assertEquals(0, cache.statistics().built());
+    assertEquals(3, cache.statistics().hits());
+    assertEquals("hello", Files.readString(exploded.root().resolve("index.html")));
+    assertNotNull(second.classes().getClassByName(HELLO));
+    assertEquals(
+        first.classes().getKnownClasses().size(), second.classes().getKnownClasses().size());
+    assertEquals(1, remarks.size());
+    assertEquals(remarks, said, "what was remarked the first time is remarked again");
+  }
+
+  @Test
+  void otherContentIsBuiltAndWhatIsTheSameInItIsNot() throws Exception {
+    scan(unpack());
+    war = app.file("index.html", "hallo").packedAs(war);
+    restart();
+    Exploded exploded = unpack();
+    scan(exploded);
+    assertEquals("hallo", Files.readString(exploded.root().resolve("index.html")));
+    assertEquals(1, cache.statistics().builds().get(Kind.WAR));
+    assertEquals(0, cache.statistics().builds().get(Kind.CLASS_INDEX));
+  }
+
+  @Test
+  void codeIsLinkedAndTheRestIsTheDeploymentsOwn() throws Exception {
+    Exploded first = unpack();
+    Exploded second = unpack();
+    assertTrue(Files.isSameFile(jarOf(first), jarOf(second)));
+    assertEquals("r--r--r--", access(jarOf(first)));
+    Path settings = first.root().resolve("WEB-INF/settings.properties");
+    Files.writeString(settings, "changed by the application");
+    Files.writeString(first.root().resolve("index.html"), "changed, too");
+    Files.writeString(first.root().resolve("WEB-INF/classes/new.txt"), "");
+    assertEquals("hello", Files.readString(second.root().resolve("index.html")));
+    Exploded third = unpack();
+    assertEquals("a=b", Files.readString(third.root().resolve("WEB-INF/settings.properties")));
+    assertFalse(Files.exists(third.root().resolve("WEB-INF/classes/new.txt")));
+    assertEquals(List.of(), cache.verify());
+  }
+
+  @Test
+  void frontEndsMayStillReadStaticFilesAndNothingElse() throws Exception {
+    Exploded exploded = unpack();
+    assertEquals("rwx--x--x", access(exploded.work()));
+    assertEquals("rwxr-xr-x", access(exploded.root()));
+    assertEquals("rw-r--r--", access(exploded.root().resolve("index.html")));
+    assertEquals("rwx------", access(exploded.root().resolve("WEB-INF")));
+    assertEquals("rwx------", access(folder.resolve("cache")));
+  }
+
+  @Test
+  void whatAnApplicationSpoiltIsNotGivenToTheNext() throws Exception {
+    Path jar = jarOf(unpack());
+    assertTrue(jar.toFile().setWritable(true));
+    Files.writeString(jar, "spoilt");
+    Path next = jarOf(unpack());
+    assertTrue(Files.size(next) > "spoilt".length());
+    assertEquals(1, cache.statistics().removals().get(Removal.CORRUPT));
+  }
+
+  @Test
+  void aWarThatIsRefusedIsRefusedEveryTimeAndLeavesNothing() throws Exception {
+    Files.write(war, "hello".getBytes(StandardCharsets.UTF_8));
+    DeploymentException first = assertThrows(DeploymentException.class, this::unpack);
+    DeploymentException second = assertThrows(DeploymentException.class, this::unpack);
+    assertTrue(String.valueOf(first.getMessage()).contains("it is not a WAR"));
+    assertEquals(first.getMessage(), second.getMessage());
+    CacheStatistics statistics = cache.statistics();
+    assertEquals(0, statistics.entries());
+    assertEquals(2, statistics.failures());
+    try (Stream<Path> left = Files.list(folder.resolve("work"))) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  private static Path jarOf(Exploded exploded) {
+    return exploded.root().resolve("WEB-INF/lib/a.jar");
+  }
+
+  private static String access(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
