@@ -71,11 +71,6 @@ record Store(Shelf shelf, KeyLocks locks, Uses uses, Counters counters, InstantS
       uses.add(key);
       done = true;
       return entry;
-    } catch (IOException e) {
-      throw new IOException(
-          "%s: cannot build the %s of %s: %s%s"
-              .formatted(shelf.root(), key.kind(), subject, Reason.of(e), spaceHint()),
-          e);
     } finally {
       if (!done) {
         counters.failures.increment();
@@ -85,7 +80,7 @@ record Store(Shelf shelf, KeyLocks locks, Uses uses, Counters counters, InstantS
 
   private <X extends Exception> Entry buildInTransit(Key key, String subject, Builder<X> builder)
       throws IOException, X {
-    Path transit = shelf.newTransit(key);
+    Path transit = newTransit(key, subject);
     try {
       Path content = Shelf.content(transit);
       long begun = System.nanoTime();
@@ -95,9 +90,26 @@ record Store(Shelf shelf, KeyLocks locks, Uses uses, Counters counters, InstantS
       Entry entry = publish(manifest, transit);
       counters.built(key.kind(), took);
       return entry;
+    } catch (IOException e) {
+      throw failure(key, subject, e); // looks how full the disk is before it is cleared
     } finally {
       discard(transit); // is no longer there if all went well
     }
+  }
+
+  private Path newTransit(Key key, String subject) throws IOException {
+    try {
+      return shelf.newTransit(key);
+    } catch (IOException e) {
+      throw failure(key, subject, e);
+    }
+  }
+
+  private IOException failure(Key key, String subject, IOException e) {
+    return new IOException(
+        "%s: cannot build the %s of %s: %s%s"
+            .formatted(shelf.root(), key.kind(), subject, Reason.of(e), spaceHint()),
+        e);
   }
 
   private Entry publish(Manifest manifest, Path transit) throws IOException {
