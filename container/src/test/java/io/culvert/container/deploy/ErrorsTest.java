@@ -34,7 +34,7 @@ class ErrorsTest {
         "<listener>#<listener-class>no.Such</listener-class></listener> | no such class",
         "<servlet-mapping><servlet-name>s</servlet-name>#<url-pattern>a</url-pattern></servlet-mapping> | must begin with '/'",
         "<filter><filter-name>f</filter-name>#<filter-class>no.Such</filter-class></filter><filter-mapping><filter-name>f</filter-name><url-pattern>/*</url-pattern></filter-mapping> | no such class",
-        "<login-config>#<auth-method>DIGEST</auth-method></login-config> | knows BASIC and FORM",
+        "<login-config>#<auth-method>DIGEST</auth-method></login-config> | no user has a secret for DIGEST",
         "<login-config>#<auth-method>FORM</auth-method></login-config> | form-login-page",
         "<error-page><error-code>404</error-code>#<location>404.html</location></error-page> | must begin with '/'",
         "<error-page>#<error-code>999</error-code><location>/e</location></error-page> | from 100 to 599",
