@@ -67,6 +67,18 @@ class ConnectionFuzzTest {
     assertEquals("[]", fcgi.events().faults.toString());
     long more = openDescriptors() - descriptors;
     assertTrue(more < PEERS * STREAMS / 2, "descriptors left open: " + more);
+    fcgi.server().close();
+    threadsEnd();
+  }
+
+  private static void threadsEnd() throws InterruptedException {
+    List<Thread> threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith("culvert-"))
+            .toList();
+    for (Thread thread : threads) {
+      assertTrue(thread.join(Duration.ofSeconds(30)), thread + " goes on for ever");
+    }
   }
 
   private static long openDescriptors() {

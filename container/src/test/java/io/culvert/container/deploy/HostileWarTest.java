@@ -340,7 +340,8 @@ class HostileWarTest {
   private void assertNothingIsLeft() throws Exception {
     assertEquals(List.of(), failedCleanups);
     try (Stream<Path> left = Files.list(folder.resolve("work"))) {
-      assertEquals(List.of(), left.toList());
+      // what was built from it is kept by its content, and serves nobody
+      assertEquals(List.of(), left.filter(file -> !file.endsWith("cache")).toList());
     }
   }
 }
