@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,7 @@ class ConnectionFuzzTest {
   @Timeout(3600)
   void nothingIsLeftOverWhateverFrontEndsAndApplicationsDo() throws Exception {
     long descriptors = openDescriptors();
+    Set<Thread> others = Thread.getAllStackTraces().keySet();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         FickleApplication application = new FickleApplication(SEED)) {
       Endpoint endpoint = fcgi.serve(application, LIMITS, new Threads(2, 0, 0));
@@ -68,14 +71,13 @@ class ConnectionFuzzTest {
     long more = openDescriptors() - descriptors;
     assertTrue(more < PEERS * STREAMS / 2, "descriptors left open: " + more);
     fcgi.server().close();
-    threadsEnd();
+    threadsEnd(others);
   }
 
-  private static void threadsEnd() throws InterruptedException {
-    List<Thread> threads =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().startsWith("culvert-"))
-            .toList();
+  private static void threadsEnd(Set<Thread> others) throws InterruptedException {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeAll(others);
+    threads.removeIf(thread -> !thread.getName().startsWith("culvert-"));
     for (Thread thread : threads) {
       assertTrue(thread.join(Duration.ofSeconds(30)), thread + " goes on for ever");
     }

@@ -180,8 +180,10 @@ final class Incoming {
             request,
             new Refusal(malformed.status(), reason, "The request's parameters cannot be used."),
             malformed.problem());
-        // who miscounts bytes here may do so anywhere, and what comes next is not to be trusted
-        connection.drain();
+        if (malformed.miscounted()) {
+          // who miscounts bytes here may do so anywhere, and what comes next is not to be trusted
+          connection.drain();
+        }
       }
     }
   }

@@ -63,6 +63,7 @@ public final class NameValueDecoder {
         overLimit
             ? new MalformedPairs(
                 MalformedPairs.TOO_LARGE,
+                false,
                 "name-value pairs exceed " + limits.totalBytes() + " bytes in all")
             : new PairIndexer(content, size, limits).index();
     content = NOTHING;

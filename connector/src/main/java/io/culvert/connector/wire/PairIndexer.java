@@ -47,7 +47,7 @@ final class PairIndexer {
     long nameLength = length();
     long valueLength = nameLength < 0 ? -1 : length();
     if (valueLength < 0) {
-      return broken("ends inside a length");
+      return miscounted("ends inside a length");
     }
     if (nameLength > limits.nameBytes()) {
       return tooLarge("has a name of more than " + limits.nameBytes() + " bytes");
@@ -56,12 +56,12 @@ final class PairIndexer {
       return tooLarge("has a value of more than " + limits.valueBytes() + " bytes");
     }
     if (nameLength + valueLength > size - position) {
-      return broken("is longer than what was sent");
+      return miscounted("is longer than what was sent");
     }
     int start = position;
     position += (int) (nameLength + valueLength);
     if (hasNul(start, position)) {
-      return broken("holds a NUL byte");
+      return new MalformedPairs(MalformedPairs.BROKEN, false, describe("holds a NUL byte"));
     }
     return nameLength == 0 ? null : add(start, start + (int) nameLength);
   }
@@ -127,12 +127,12 @@ final class PairIndexer {
     return ((eight - ONES) & ~eight & HIGH_BITS) != 0;
   }
 
-  private MalformedPairs broken(String what) {
-    return new MalformedPairs(MalformedPairs.BROKEN, describe(what));
+  private MalformedPairs miscounted(String what) {
+    return new MalformedPairs(MalformedPairs.BROKEN, true, describe(what));
   }
 
   private MalformedPairs tooLarge(String what) {
-    return new MalformedPairs(MalformedPairs.TOO_LARGE, describe(what));
+    return new MalformedPairs(MalformedPairs.TOO_LARGE, false, describe(what));
   }
 
   private String describe(String what) {

@@ -74,6 +74,8 @@ final class Culvert implements AutoCloseable {
                 listen,
                 "--work",
                 folder.resolve("work").toString(),
+                "--sessions-folder",
+                folder.resolve("sessions").toString(),
                 "--webapps",
                 none.toString()));
     for (String app : apps) {
