@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders on the disk. Links are never followed. */
-final class Tree {
+public final class Tree {
   private Tree() {}
 
   /** What is in a folder, by name; nothing if there is none. */
@@ -72,7 +72,7 @@ final class Tree {
   }
 
   /** Deletes a folder with all that is in it; what others have deleted is as good as deleted. */
-  static void delete(Path root) throws IOException {
+  public static void delete(Path root) throws IOException {
     try {
       Files.walkFileTree(root, new Deletion());
     } catch (NoSuchFileException _) {

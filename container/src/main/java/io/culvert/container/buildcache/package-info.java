@@ -4,7 +4,8 @@
  * own that any number of processes share, and nothing leaves it but for a {@link
  * io.culvert.container.buildcache.Removal} with a name; requests and sessions are none, and cannot
  * reach this package. Doors: {@link io.culvert.container.buildcache.BuildCache} to open it, {@link
- * io.culvert.container.buildcache.Builds} for those who build. Safe for use by any thread; a thread
+ * io.culvert.container.buildcache.Builds} for those who build, {@link
+ * io.culvert.container.buildcache.Tree} to delete folders. Safe for use by any thread; a thread
  * that asks for what is being built waits.
  */
 @NullMarked

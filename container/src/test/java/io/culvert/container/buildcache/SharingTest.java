@@ -63,19 +63,7 @@ class SharingTest {
   void whatIsBuiltHoldsUpNothingElse() throws Exception {
     CountDownLatch building = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    Future<Entry> slow =
-        threads.submit(
-            () ->
-                stock
-                    .cache()
-                    .entry(
-                        Stock.SHOP,
-                        "shop.war",
-                        folder -> {
-                          building.countDown();
-                          goOn.await();
-                          stock.build(folder);
-                        }));
+    Future<Entry> slow = buildSlowly(building, goOn);
     building.await();
     assertTrue(Stock.isWhole(stock.get(stock.cache(), Key.of(Kind.WAR, "blog"))));
     assertEquals(1, stock.unfinished(), "the other is still being built");
@@ -87,19 +75,7 @@ class SharingTest {
   void whoIsInterruptedWhileHeWaitsHasSpoiltNothing() throws Exception {
     CountDownLatch building = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    Future<Entry> slow =
-        threads.submit(
-            () ->
-                stock
-                    .cache()
-                    .entry(
-                        Stock.SHOP,
-                        "shop.war",
-                        folder -> {
-                          building.countDown();
-                          goOn.await();
-                          stock.build(folder);
-                        }));
+    Future<Entry> slow = buildSlowly(building, goOn);
     building.await();
     Future<Entry> interrupted =
         threads.submit(
@@ -113,5 +89,21 @@ class SharingTest {
     assertTrue(Stock.isWhole(slow.get()));
     assertTrue(Stock.isWhole(stock.shop()));
     assertEquals(1, stock.built.get());
+  }
+
+  /** Begins to build, and ends when told to. */
+  private Future<Entry> buildSlowly(CountDownLatch building, CountDownLatch goOn) {
+    return threads.submit(
+        () ->
+            stock
+                .cache()
+                .entry(
+                    Stock.SHOP,
+                    "shop.war",
+                    folder -> {
+                      building.countDown();
+                      goOn.await();
+                      stock.build(folder);
+                    }));
   }
 }
