@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Kind {
   /** A WAR, unpacked and checked. */
   WAR("war"),
+  /** Whether a WAR was made for {@code javax.servlet} or {@code jakarta.servlet}. */
+  SURVEY("survey"),
   /** A WAR made for {@code javax.servlet}, rewritten for {@code jakarta.servlet}. */
   MIGRATED_WAR("migrated-war"),
   /** The annotations and the hierarchy of a jar's or folder's classes. */

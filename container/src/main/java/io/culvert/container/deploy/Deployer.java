@@ -41,7 +41,7 @@ public final class Deployer {
     Stages stages =
         new Stages(
             new Unpack(work, new KeptWar(builds, new FreshWar(UnpackLimits.defaults()))),
-            new Migrate(remarks),
+            new Migrate(builds, remarks),
             new Scan(
                 Deployer.class.getClassLoader(), said -> new KeptIndexes(builds, said), remarks),
             new Describe(remarks),

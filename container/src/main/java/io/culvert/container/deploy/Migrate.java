@@ -1,32 +1,33 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.buildcache.Builds;
+import io.culvert.container.deploy.KeptMigration.Rewritten;
 import io.culvert.container.migration.Migrated;
-import io.culvert.container.migration.Migration;
-import io.culvert.container.migration.Survey;
 import io.culvert.container.migration.Verdict.Leave;
 import io.culvert.container.migration.Verdict.Rewrite;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Makes a WAR for {@code javax.servlet} one for {@code jakarta.servlet}, beside the original; all
  * others pass through.
  */
 final class Migrate implements Stage<Exploded, Exploded> {
+  private final KeptMigration kept;
   private final Remarks remarks;
 
-  Migrate(Remarks remarks) {
+  /**
+   * @param builds keeps what was found out and rewritten
+   */
+  Migrate(Builds builds, Remarks remarks) {
+    this.kept = new KeptMigration(builds);
     this.remarks = remarks;
   }
 
   @Override
   public Exploded run(Exploded exploded) throws DeploymentException {
     try {
-      return switch (Survey.of(exploded.root()).verdict()) {
+      return switch (kept.verdict(exploded)) {
         case Leave leave -> {
           leave.notes().forEach(line -> remarks.remark(exploded.spec(), line));
           yield exploded;
@@ -42,9 +43,11 @@ final class Migrate implements Stage<Exploded, Exploded> {
   }
 
   private Exploded rewritten(Exploded exploded, Rewrite rewrite) throws IOException {
+    Rewritten rewritten = kept.rewritten(exploded);
     Path root = exploded.work().resolve("migrated");
-    Migrated migrated = Migration.run(exploded.root(), root);
+    new PrivateCopy(rewritten.root(), root).make();
     PublicFiles.open(root);
+    Migrated migrated = rewritten.migrated();
     remarks.remark(
         exploded.spec(),
         "it is made for javax.servlet and was rewritten for jakarta.servlet: %d classes, %d pages and other texts, %d jars; seen in %s"
@@ -54,18 +57,6 @@ final class Migrate implements Stage<Exploded, Exploded> {
                 migrated.jars(),
                 String.join(", ", rewrite.seen())));
     migrated.notes().forEach(line -> remarks.remark(exploded.spec(), line));
-    return new Exploded(exploded.spec(), root, digest(exploded), exploded.work());
-  }
-
-  /** Follows from the original's, since the content does. */
-  private static String digest(Exploded original) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Migration.VERSION.getBytes(StandardCharsets.UTF_8));
-      digest.update(original.digest().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java runtime has SHA-256", e);
-    }
+    return new Exploded(exploded.spec(), root, rewritten.digest(), exploded.work());
   }
 }

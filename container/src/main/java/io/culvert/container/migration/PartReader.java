@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +59,13 @@ final class PartReader {
   }
 
   static List<Path> jarsIn(Path lib) throws IOException {
-    if (!Files.isDirectory(lib)) {
+    if (!Files.isDirectory(lib, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(lib)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith(".jar"))
-          .filter(Files::isRegularFile)
+          .filter(PartReader::isRegularFile)
           .sorted()
           .toList();
     }
@@ -98,8 +99,13 @@ final class PartReader {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
+      return all.filter(PartReader::isRegularFile).sorted().toList();
     }
+  }
+
+  /** What links lead to is not rewritten, nor is it in the digest of a WAR. */
+  private static boolean isRegularFile(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private void add(String name, InputStream in, Function<byte[], ServletApi> meaning)

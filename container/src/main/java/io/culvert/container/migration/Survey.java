@@ -18,7 +18,7 @@ public record Survey(List<Part> own, List<Part> jars) {
   /**
    * Reads a WAR.
    *
-   * @param root its folder
+   * @param root its folder; symbolic links in it are left out
    * @throws IOException if it cannot be read; a jar that is none counts as empty
    */
   public static Survey of(Path root) throws IOException {

@@ -75,14 +75,15 @@ final class DeployedWar implements AutoCloseable {
       List<String> cleanups) {
     Path file = new AppFolder(war.root()).packedAs(war.root().resolveSibling("packed.war"));
     Remarks remarks = (_, _) -> {};
+    PagePolicy pages = LazyPages.keptIn(work);
     Stages stages =
         new Stages(
             new Unpack(work, UnpackLimits.defaults()),
-            new Migrate(remarks),
+            new Migrate(pages.cache(), remarks),
             new Scan(DeployedWar.class.getClassLoader(), remarks),
             new Describe(remarks),
             new Assemble(defaults, remarks),
-            new AddPages(new JspSupport(), LazyPages.keptIn(work), remarks),
+            new AddPages(new JspSupport(), pages, remarks),
             new Start(sessions, new ServletHooks(PlayedRoles.RESPONDER)));
     return new Deployer(stages, new Complaints(cleanups), InstantSource.system())
         .deploy(new DeploymentSpec("", "", file));

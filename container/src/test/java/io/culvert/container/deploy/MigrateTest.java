@@ -1,16 +1,21 @@
 package io.culvert.container.deploy;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.container.buildcache.BuildCache;
+import io.culvert.container.buildcache.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,10 +53,27 @@ class MigrateTest {
   @TempDir Path folder;
   private final List<String> remarks = new ArrayList<>();
   private WarFolder war;
+  private BuildCache cache;
 
   @BeforeEach
   void begin() throws IOException {
     war = new WarFolder(folder.resolve("war"));
+    cache = open();
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    cache.close();
+  }
+
+  private BuildCache open() throws IOException {
+    return BuildCache.open(folder.resolve("cache"), InstantSource.system());
+  }
+
+  private void restart() throws IOException {
+    cache.close();
+    cache = open();
+    remarks.clear();
   }
 
   @Test
@@ -87,6 +109,55 @@ class MigrateTest {
     assertEquals(List.of(), remarks);
   }
 
+  @Test
+  void theSecondStartSurveysAndRewritesNothingAndSaysTheSame() throws Exception {
+    oldApplication();
+    Exploded first = migrate(exploded());
+    assertEquals(1, cache.statistics().builds().get(Kind.SURVEY));
+    assertEquals(1, cache.statistics().builds().get(Kind.MIGRATED_WAR));
+    List<String> said = List.copyOf(remarks);
+    restart();
+    Exploded second = migrate(exploded());
+    assertEquals(0, cache.statistics().built());
+    assertEquals(2, cache.statistics().hits());
+    assertEquals(1, said.size());
+    assertEquals(said, remarks);
+    assertEquals(first.digest(), second.digest());
+    assertArrayEquals(pageClass(first), pageClass(second));
+  }
+
+  @Test
+  void theVerdictOnAnApplicationOfTodayIsKeptWithItsNotes() throws Exception {
+    war.classes("package shop; public class New extends jakarta.servlet.http.HttpServlet {}");
+    Path lib = Files.createDirectories(war.root().resolve("WEB-INF/lib"));
+    new AppFolder(folder.resolve("jar"))
+        .file("META-INF/services/javax.servlet.ServletContainerInitializer", "old.Starter")
+        .file("old/Starter.class", "javax/servlet/ServletContainerInitializer")
+        .packedAs(lib.resolve("old.jar"));
+    migrate(exploded());
+    List<String> said = List.copyOf(remarks);
+    restart();
+    Exploded exploded = exploded();
+    assertSame(exploded, migrate(exploded));
+    assertEquals(0, cache.statistics().built());
+    assertEquals(1, said.size());
+    assertEquals(said, remarks);
+  }
+
+  @Test
+  void aGenerationCannotSpoilWhatIsKeptForTheNext() throws Exception {
+    oldApplication();
+    Path page = migrate(exploded()).root().resolve("page.jsp");
+    String content = Files.readString(page);
+    Files.writeString(page, "changed by the application");
+    assertEquals(List.of(), cache.verify());
+    assertEquals(content, Files.readString(migrate(exploded()).root().resolve("page.jsp")));
+  }
+
+  private static byte[] pageClass(Exploded exploded) throws IOException {
+    return Files.readAllBytes(exploded.root().resolve("WEB-INF/classes/shop/Page.class"));
+  }
+
   private void oldApplication() throws IOException {
     war.classes(OLD_SERVLET, OLD_REQUEST, OLD_RESPONSE, SERVLET)
         .file(
@@ -102,11 +173,11 @@ class MigrateTest {
   }
 
   private Exploded exploded() throws IOException {
-    Path work = Files.createDirectories(folder.resolve("work"));
+    Path work = Files.createTempDirectory(folder, "work");
     return new Exploded(new DeploymentSpec("", "", war.root()), war.root(), "0".repeat(64), work);
   }
 
   private Exploded migrate(Exploded exploded) throws DeploymentException {
-    return new Migrate((_, line) -> remarks.add(line)).run(exploded);
+    return new Migrate(cache, (_, line) -> remarks.add(line)).run(exploded);
   }
 }

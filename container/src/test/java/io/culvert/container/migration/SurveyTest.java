@@ -8,6 +8,7 @@ import io.culvert.container.migration.Verdict.Leave;
 import io.culvert.container.migration.Verdict.Rewrite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,14 @@ class SurveyTest {
   void namesInStringsAreNoProof() throws IOException {
     war.file(
         "WEB-INF/classes/a/Say.class", Compiled.saying("a.Say", "javax.servlet.error.message"));
+    assertEquals(new Leave(List.of()), verdict());
+  }
+
+  @Test
+  void whatLinksLeadToIsNotPartOfTheWar() throws IOException {
+    war.file("elsewhere", OLD).file("WEB-INF/classes/a/Plain.class", PLAIN);
+    Files.createSymbolicLink(
+        folder.resolve("WEB-INF/classes/a/Old.class"), folder.resolve("elsewhere"));
     assertEquals(new Leave(List.of()), verdict());
   }
 
