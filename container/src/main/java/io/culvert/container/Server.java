@@ -23,6 +23,7 @@ import io.culvert.container.deploy.DeploymentEvents;
 import io.culvert.container.deploy.PagePolicy;
 import io.culvert.container.deploy.WorkFolder;
 import io.culvert.container.generations.LiveApplications;
+import io.culvert.container.generations.Starter;
 import io.culvert.container.hosts.HostRouter;
 import io.culvert.container.hosts.HostTable;
 import io.culvert.container.jmx.ApplicationBeans;
@@ -33,6 +34,7 @@ import io.culvert.container.jmx.ServerState;
 import io.culvert.container.logging.EventLog;
 import io.culvert.container.session.SessionManagers;
 import io.culvert.container.session.SessionSweeper;
+import io.culvert.container.warmup.WarmUp;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -112,7 +114,10 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
             sessions,
             new ServletHooks(config.requests().roles()),
             events);
-    this.applications = applications(config, deployer, router);
+    WarmUp warmUp = new WarmUp(application::ask, config.applications().warmUp());
+    Starter starter =
+        (spec, popular, stage) -> warmUp.run(deployer.deploy(spec, stage), popular, stage);
+    this.applications = applications(config, starter, router);
     undoing.add("stop the applications", () -> stop(applications));
     undoing.add("look for changed applications no more", applications::close);
     ApplicationBeans living = ApplicationBeans.follow(beans, applications);
@@ -168,13 +173,13 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
   }
 
   private static LiveApplications applications(
-      ServerConfig config, Deployer deployer, HostRouter router) {
+      ServerConfig config, Starter starter, HostRouter router) {
     ServerConfig.Applications wanted = config.applications();
     return new LiveApplications(
         new LiveApplications.Wanted(
             wanted.named(), wanted.webapps(), wanted.work().resolve("state")),
         wanted.policy(),
-        deployer::deploy,
+        starter,
         router,
         InstantSource.system());
   }

@@ -11,6 +11,7 @@ import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,11 @@ class StoppingAppsTest {
           @Override
           public ClassLoader loader() {
             return StoppingAppsTest.class.getClassLoader();
+          }
+
+          @Override
+          public Optional<String> contextParameter(String name) {
+            return Optional.empty();
           }
 
           @Override

@@ -87,6 +87,22 @@ final class ExchangeFactory {
     return target(exchange, cgi.target());
   }
 
+  /** The same for a request that nobody sent; its path is still to be made canonical. */
+  void fill(HttpServerExchange exchange, LocalRequest request) {
+    exchange
+        .setRequestMethod(Methods.GET)
+        .setProtocol(Protocols.HTTP_1_1)
+        .setRequestScheme("https")
+        .setRequestURI(request.path())
+        .setPersistent(true);
+    Connectors.setRequestStartTime(exchange);
+    exchange.getRequestHeaders().put(Headers.HOST, request.host());
+    exchange.getRequestHeaders().put(Headers.USER_AGENT, request.agent());
+    exchange.putAttachment(
+        HttpServerExchange.REQUEST_ATTRIBUTES, new LinkedHashMap<>(request.attributes()));
+    Connectors.terminateRequest(exchange);
+  }
+
   private static Optional<CgiRejection<HttpString>> reject(
       HttpServerExchange exchange, int status, String problem) {
     return Optional.of(

@@ -38,7 +38,7 @@ import org.xnio.conduits.StreamSinkConduit;
  * multiplexes or reuses its connection is not to be seen from here: attachments, TLS information
  * and close listeners belong to this request alone.
  *
- * <p>The only class of the connector that inherits: Undertow has no other way in.
+ * <p>One of the few classes of the connector that inherit: Undertow has no other way in.
  */
 final class RequestConnection extends ServerConnection {
   private final Engine engine;

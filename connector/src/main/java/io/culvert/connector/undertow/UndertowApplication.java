@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.xnio.XnioWorker;
 
 /**
@@ -103,6 +104,20 @@ public final class UndertowApplication implements Application, AutoCloseable {
     }
     Connectors.executeRootHandler(root, exchange);
     connection.handlerReturned();
+  }
+
+  /**
+   * Asks a handler on this thread, without any front end or root handler in between. The answer is
+   * thrown away.
+   *
+   * @return the exchange, when its response is complete; the handler may still run, or have
+   *     returned long before
+   */
+  public CompletableFuture<HttpServerExchange> ask(LocalRequest request, HttpHandler handler) {
+    LocalConnection connection = new LocalConnection(engine);
+    exchanges.fill(connection.exchange(), request);
+    Connectors.executeRootHandler(new PathGuard(handler), connection.exchange());
+    return connection.end();
   }
 
   private static void refuse(

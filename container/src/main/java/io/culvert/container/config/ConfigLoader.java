@@ -90,7 +90,8 @@ public final class ConfigLoader {
                 values.one(Settings.WATCH),
                 values.one(Settings.START_TIMEOUT),
                 values.one(Settings.DRAIN_TIMEOUT),
-                values.one(Settings.STOP_OLD_VERSIONS))),
+                values.one(Settings.STOP_OLD_VERSIONS)),
+            WarmUpKeys.read(values)),
         PageKeys.read(values),
         new ServerConfig.Requests(
             values.one(Settings.REQUEST_BODY),

@@ -7,6 +7,7 @@ import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.jsp.CompileMode;
 import io.culvert.container.generations.Policy;
 import io.culvert.container.session.SessionSettings;
+import io.culvert.container.warmup.WarmUpPolicy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,17 +77,23 @@ public record ServerConfig(
    * @param work where unpacked WARs, compiled pages and temporary files are kept
    * @param cache where what can be used again is kept
    * @param policy how one generation of an application follows another
+   * @param warmUp what it is asked for before
    */
   public record Applications(
-      List<DeploymentSpec> named, List<Path> webapps, Path work, Cache cache, Policy policy) {
+      List<DeploymentSpec> named,
+      List<Path> webapps,
+      Path work,
+      Cache cache,
+      Policy policy,
+      WarmUpPolicy warmUp) {
     public Applications {
       named = List.copyOf(named);
       webapps = List.copyOf(webapps);
     }
 
-    /** With the usual build cache. */
+    /** With the usual build cache and warm-up. */
     public Applications(List<DeploymentSpec> named, List<Path> webapps, Path work, Policy policy) {
-      this(named, webapps, work, Cache.in(work), policy);
+      this(named, webapps, work, Cache.in(work), policy, WarmUpPolicy.STANDARD);
     }
   }
 

@@ -353,7 +353,7 @@ public final class Settings {
           FILTER);
 
   private static final List<Setting<?>> ALL =
-      Stream.of(OF_THE_SERVER, LoginKeys.USERS, SessionKeys.ALL, PageKeys.ALL)
+      Stream.of(OF_THE_SERVER, LoginKeys.USERS, SessionKeys.ALL, PageKeys.ALL, WarmUpKeys.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

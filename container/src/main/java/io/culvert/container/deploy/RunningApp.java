@@ -3,6 +3,7 @@ package io.culvert.container.deploy;
 import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The handle by which a running application is inspected and stopped. */
 public interface RunningApp {
@@ -14,6 +15,9 @@ public interface RunningApp {
 
   /** What loads its classes; whoever keeps it keeps the whole application in memory. */
   ClassLoader loader();
+
+  /** What the application's descriptor says by a context parameter. */
+  Optional<String> contextParameter(String name);
 
   /** How many sessions live. */
   int sessions();

@@ -3,12 +3,15 @@ package io.culvert.container.deploy;
 import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running application, stopped by undoing its deployment. */
 final class StoppableApp implements RunningApp {
   private final Scanned scanned;
   private final Pages pages;
+  private final Map<String, String> parameters;
   private final ServletEngine engine;
   private final Cleanup cleanup;
   private final DeploymentEvents events;
@@ -17,6 +20,7 @@ final class StoppableApp implements RunningApp {
   StoppableApp(WithPages app, ServletEngine engine, Cleanup cleanup, DeploymentEvents events) {
     this.scanned = app.assembled().described().scanned();
     this.pages = app.pages();
+    this.parameters = Map.copyOf(app.assembled().info().getInitParameters());
     this.engine = engine;
     this.cleanup = cleanup;
     this.events = events;
@@ -35,6 +39,11 @@ final class StoppableApp implements RunningApp {
   @Override
   public ClassLoader loader() {
     return scanned.loader();
+  }
+
+  @Override
+  public Optional<String> contextParameter(String name) {
+    return Optional.ofNullable(parameters.get(name));
   }
 
   @Override

@@ -26,7 +26,8 @@ final class Attempt {
   private final Thread thread;
   private volatile String stage = "";
 
-  private Attempt(int number, Content content, Instant begun, Starter starter) {
+  private Attempt(
+      int number, Content content, List<String> popular, Instant begun, Starter starter) {
     this.number = number;
     this.content = content;
     this.begun = begun;
@@ -35,23 +36,25 @@ final class Attempt {
             .daemon()
             .inheritInheritableThreadLocals(false)
             .name("start " + content.spec().displayName())
-            .unstarted(() -> run(starter));
+            .unstarted(() -> run(starter, popular));
   }
 
   /**
    * Begins it.
    *
    * @param number which attempt at its address it is
+   * @param popular what is asked for most there
    */
-  static Attempt begin(int number, Content content, Instant begun, Starter starter) {
-    Attempt attempt = new Attempt(number, content, begun, starter);
+  static Attempt begin(
+      int number, Content content, List<String> popular, Instant begun, Starter starter) {
+    Attempt attempt = new Attempt(number, content, popular, begun, starter);
     attempt.thread.start();
     return attempt;
   }
 
-  private void run(Starter starter) {
+  private void run(Starter starter, List<String> popular) {
     try {
-      Deployment deployment = starter.start(content.spec(), name -> stage = name);
+      Deployment deployment = starter.start(content.spec(), popular, name -> stage = name);
       if (!result.complete(deployment) && deployment instanceof Running late) {
         late.app().stop();
       }

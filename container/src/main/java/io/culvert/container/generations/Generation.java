@@ -15,6 +15,7 @@ final class Generation {
   private final int number;
   private final Content content;
   private final Running running;
+  private final PopularPaths popular;
   private final Instant since;
   private final InFlight inFlight = new InFlight();
   private final LongAdder requests = new LongAdder();
@@ -24,12 +25,14 @@ final class Generation {
   /**
    * @param number which start at its address it is
    * @param content what was started
+   * @param popular learns what is asked for
    * @param since when it begins to serve
    */
-  Generation(int number, Content content, Running running, Instant since) {
+  Generation(int number, Content content, Running running, PopularPaths popular, Instant since) {
     this.number = number;
     this.content = content;
     this.running = running;
+    this.popular = popular;
     this.since = since;
   }
 
@@ -53,6 +56,7 @@ final class Generation {
     if (exchange.getStatusCode() >= StatusCodes.INTERNAL_SERVER_ERROR) {
       errors.increment();
     }
+    popular.answered(exchange);
     inFlight.leaveHalf();
     next.proceed();
   }

@@ -37,6 +37,7 @@ final class LiveApp {
   private final Means means;
   private final Executor worker;
   private final Gate gate = new Gate();
+  private final PopularPaths popular = new PopularPaths(System.nanoTime());
   private final Map<String, Generation> serving = new HashMap<>();
   private final Map<String, Content> failed = new HashMap<>();
   private final Set<Content> finished = new HashSet<>();
@@ -118,7 +119,13 @@ final class LiveApp {
     Attempt begun;
     synchronized (this) {
       starts++;
-      begun = Attempt.begin(starts, content, means.clock().instant(), means.starter());
+      begun =
+          Attempt.begin(
+              starts,
+              content,
+              popular.top(System.nanoTime()),
+              means.clock().instant(),
+              means.starter());
       attempt = begun;
     }
     try {
@@ -131,7 +138,7 @@ final class LiveApp {
   }
 
   private Outcome takeOver(Content content, Running running) {
-    Generation next = new Generation(starts, content, running, means.clock().instant());
+    Generation next = new Generation(starts, content, running, popular, means.clock().instant());
     @Nullable Generation before;
     synchronized (this) {
       before = serving.put(next.version(), next);

@@ -217,6 +217,11 @@ final class RunCommandTest {
           }
 
           @Override
+          public Optional<String> contextParameter(String name) {
+            return Optional.empty();
+          }
+
+          @Override
           public int sessions() {
             return 0;
           }

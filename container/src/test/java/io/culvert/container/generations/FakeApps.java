@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,7 +46,7 @@ final class FakeApps implements Starter {
   }
 
   @Override
-  public Deployment start(DeploymentSpec spec, Consumer<String> stage) {
+  public Deployment start(DeploymentSpec spec, List<String> popular, Consumer<String> stage) {
     stage.accept("read");
     try {
       String text = read(spec.content());
@@ -99,6 +100,11 @@ final class FakeApps implements Starter {
     @Override
     public ClassLoader loader() {
       return loader;
+    }
+
+    @Override
+    public Optional<String> contextParameter(String name) {
+      return Optional.empty();
     }
 
     @Override
