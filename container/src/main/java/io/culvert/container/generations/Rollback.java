@@ -5,6 +5,7 @@ import io.culvert.container.apps.AppStatus.Serving;
 import io.culvert.container.apps.Outcome;
 import io.culvert.container.apps.Outcome.Done;
 import io.culvert.container.apps.Outcome.Refused;
+import io.culvert.container.apps.Outcome.Unchanged;
 import io.culvert.container.deploy.DeploymentSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,13 @@ record Rollback(Shelf shelf, List<DeploymentSpec> specs, AppStatus status) {
       shelf.remember(spec, history);
       settling.settle();
     }
-    return outcome;
+    return running || !(outcome instanceof Unchanged) ? outcome : stayed(spec);
+  }
+
+  /** What lies there has never served, so what serves already is what to go back to. */
+  private Outcome stayed(DeploymentSpec spec) {
+    return new Done(
+        "%s: generation %d goes on serving; what %s holds now is not tried again before it changes"
+            .formatted(status.name(), status.serving().getFirst().generation(), spec.war()));
   }
 }

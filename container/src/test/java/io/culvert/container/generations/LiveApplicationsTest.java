@@ -204,7 +204,9 @@ final class LiveApplicationsTest {
   void rollbackFromAContentThatHasFailedHoldsTheOneThatServes() throws Exception {
     deploy("one");
     deploy("fail");
-    live.rollback(SHOP);
+    Done done = assertInstanceOf(Done.class, live.rollback(SHOP));
+    assertTrue(done.what().contains("generation 1 goes on serving"), done.what());
+    assertInstanceOf(Unchanged.class, live.rollback(SHOP));
     again();
     assertEquals(State.RUNNING, shop().state());
     assertEquals("/shop one", fake.started.getLast());
