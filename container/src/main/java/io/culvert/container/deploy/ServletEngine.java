@@ -3,14 +3,21 @@ package io.culvert.container.deploy;
 import io.culvert.connector.undertow.ServletHooks;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.session.PathParameterSessionConfig;
 import io.undertow.server.session.SessionConfig;
 import io.undertow.servlet.api.Deployment;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.DeploymentManager.State;
 import io.undertow.servlet.api.ServletContainer;
+import io.undertow.servlet.api.SessionConfigWrapper;
 import io.undertow.servlet.core.ApplicationListeners;
-import jakarta.servlet.SessionCookieConfig;
+import io.undertow.servlet.spec.ServletContextImpl;
+import io.undertow.servlet.spec.SessionCookieConfigImpl;
+import jakarta.servlet.SessionTrackingMode;
+import java.util.EnumSet;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Undertow's servlet engine for one generation of one application. It has a servlet container of
@@ -23,6 +30,7 @@ final class ServletEngine {
   private final ServletHooks hooks;
   private final DeploymentManager manager;
   private final ApplicationThread application;
+  private volatile @Nullable SessionConfig sessionNames;
 
   ServletEngine(DeploymentInfo info, ServletHooks hooks) {
     this.hooks = hooks;
@@ -41,6 +49,7 @@ final class ServletEngine {
         () -> {
           manager.deploy();
           hooks.complete(manager.getDeployment());
+          sessionNames = sessionNames(manager.getDeployment());
           StartupServlets servlets = StartupServlets.takenFrom(manager.getDeployment());
           HttpHandler handler = manager.start();
           new StartupFilters(manager.getDeployment()).load();
@@ -60,13 +69,29 @@ final class ServletEngine {
   /** Whether the request names a session that lives; looking does not lengthen its life. */
   boolean knowsSessionOf(HttpServerExchange exchange) {
     Deployment deployment = manager.getDeployment();
-    if (deployment == null) {
+    SessionConfig names = sessionNames;
+    if (deployment == null || names == null) {
       return false;
     }
-    // the context's own SessionConfig can be asked only when the request has come to a servlet
-    SessionCookieConfig cookies = deployment.getServletContext().getSessionCookieConfig();
-    String id = cookies instanceof SessionConfig config ? config.findSessionId(exchange) : null;
+    String id = names.findSessionId(exchange);
     return id != null && deployment.getSessionManager().getSession(id) != null;
+  }
+
+  /**
+   * How requests name their sessions. The context's own answer can be had only when a request has
+   * come to a servlet, so it is put together here once more, with all that is wrapped around it.
+   */
+  private static SessionConfig sessionNames(Deployment deployment) {
+    ServletContextImpl context = deployment.getServletContext();
+    SessionCookieConfigImpl cookie = context.getSessionCookieConfig();
+    boolean inPath =
+        context.getEffectiveSessionTrackingModes().equals(EnumSet.of(SessionTrackingMode.URL));
+    SessionConfig names =
+        inPath
+            ? new PathParameterSessionConfig(cookie.getName().toLowerCase(Locale.ENGLISH))
+            : cookie;
+    SessionConfigWrapper wrapper = deployment.getDeploymentInfo().getSessionConfigWrapper();
+    return wrapper == null ? names : wrapper.wrap(names, deployment);
   }
 
   /**
