@@ -21,6 +21,16 @@ record History(String served, String before, String heldBack, String passedOver)
     return new History(served, before, "", "");
   }
 
+  /** Whether the operator went back from this content; from what cannot be read nobody did. */
+  boolean holdsBack(String digest) {
+    return !digest.isEmpty() && digest.equals(heldBack);
+  }
+
+  /** Whether another version is preferred to this content. */
+  boolean passesOver(String digest) {
+    return !digest.isEmpty() && digest.equals(passedOver);
+  }
+
   History holdingBack(String digest) {
     return new History(served, before, digest, passedOver);
   }

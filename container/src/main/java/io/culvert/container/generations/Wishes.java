@@ -69,7 +69,7 @@ final class Wishes {
                     .ifPresent(
                         digest -> {
                           History history = shelf.history(spec);
-                          if (history.passedOver().equals(digest)) {
+                          if (history.passesOver(digest)) {
                             passedOver.add(new Content(spec, digest));
                             held.add(
                                 "version %s takes no new sessions: rolled back"
@@ -89,7 +89,7 @@ final class Wishes {
   }
 
   private Content content(DeploymentSpec spec, String digest, History history, List<String> held) {
-    if (!history.heldBack().equals(digest)) {
+    if (!history.holdsBack(digest)) {
       return new Content(spec, digest);
     }
     Optional<Path> copy = shelf.copy(spec, history.served());

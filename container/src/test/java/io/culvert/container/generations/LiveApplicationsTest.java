@@ -22,6 +22,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +235,24 @@ final class LiveApplicationsTest {
     assertEquals(State.DRAINED, shop().state());
     assertInstanceOf(Done.class, live.resume(SHOP));
     assertEquals(State.RUNNING, shop().state());
+  }
+
+  @Test
+  void aWarThatCannotBeReadHasFailedAndWasNotRolledBack() throws Exception {
+    Path war = FakeApps.war(folder.resolve("own.war"), "own");
+    List<DeploymentSpec> configured = List.of(new DeploymentSpec("", "/shop", war));
+    live.close();
+    live = live(folder, configured);
+    live.start().get(30, TimeUnit.SECONDS);
+    Files.delete(war);
+    live.close();
+    live = live(folder, configured);
+    live.start().get(30, TimeUnit.SECONDS);
+    assertEquals(State.FAILED, shop().state());
+    assertEquals(Optional.empty(), shop().held());
+    assertEquals(List.of("/shop own"), fake.started, "what was kept of it is not served instead");
+    Refused refused = assertInstanceOf(Refused.class, live.rollback(SHOP));
+    assertTrue(refused.problem().contains("own.war"), refused.problem());
   }
 
   @Test
