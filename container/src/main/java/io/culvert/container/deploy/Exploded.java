@@ -1,5 +1,6 @@
 package io.culvert.container.deploy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -16,5 +17,14 @@ record Exploded(DeploymentSpec spec, Path root, String digest, Path work) {
   /** Where compiled pages, temporary files and the like are kept; nobody else can look there. */
   Path privateFolder() {
     return work.resolve("private");
+  }
+
+  /**
+   * Whether it is still what it was when it was unpacked. What is served from where the operator
+   * has put it may change at any time; anything derived from it meanwhile is of a content that
+   * never was.
+   */
+  boolean isUnchanged() throws IOException {
+    return root.startsWith(work) || new FolderTree(root).digest().equals(digest);
   }
 }

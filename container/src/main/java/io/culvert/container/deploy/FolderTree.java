@@ -1,15 +1,18 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.buildcache.Sha256;
 import io.culvert.container.buildcache.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,8 +22,9 @@ import java.util.stream.Stream;
  * @param root the folder
  */
 record FolderTree(Path root) {
-  /** Adds every file's path, size and content to a digest, in an order that is always the same. */
-  void addTo(MessageDigest digest) throws IOException {
+  /** The SHA-256 of every file's path, size and content, as lower-case hex. */
+  String digest() throws IOException {
+    MessageDigest digest = Sha256.digest();
     for (Path file : files()) {
       String name = root.relativize(file).toString();
       digest.update(name.getBytes(StandardCharsets.UTF_8));
@@ -32,6 +36,7 @@ record FolderTree(Path root) {
         addContent(file, digest);
       }
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static void addContent(Path file, MessageDigest digest) throws IOException {
@@ -46,6 +51,8 @@ record FolderTree(Path root) {
           .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
           .sorted()
           .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // a folder that was there a moment ago is gone
     }
   }
 

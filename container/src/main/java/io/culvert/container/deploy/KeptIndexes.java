@@ -1,5 +1,6 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.buildcache.Builder;
 import io.culvert.container.buildcache.Builds;
 import io.culvert.container.buildcache.Entry;
 import io.culvert.container.buildcache.Key;
@@ -9,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,11 @@ record KeptIndexes(Builds builds, Consumer<String> remarks) implements Indexes {
     Index make(ClassIndexer indexer) throws DeploymentException;
   }
 
+  /** Reads all that is to be indexed, and says what it is. */
+  private interface Digesting {
+    String digest() throws IOException;
+  }
+
   @Override
   public Index folder(Path classes) throws DeploymentException {
     if (!Files.isDirectory(classes)) {
@@ -51,7 +58,7 @@ record KeptIndexes(Builds builds, Consumer<String> remarks) implements Indexes {
     }
     String place = "WEB-INF/classes";
     try {
-      return index(place, digest(classes), indexer -> indexer.folder(classes));
+      return index(place, () -> digest(classes), indexer -> indexer.folder(classes));
     } catch (IOException e) {
       throw unreadable(place, e);
     }
@@ -61,7 +68,7 @@ record KeptIndexes(Builds builds, Consumer<String> remarks) implements Indexes {
   public Index jar(Path jar) throws DeploymentException {
     String place = "WEB-INF/lib/" + jar.getFileName();
     try {
-      return index(place, Sha256.of(jar), indexer -> indexer.jar(jar));
+      return index(place, () -> Sha256.of(jar), indexer -> indexer.jar(jar));
     } catch (IOException e) {
       throw unreadable(place, e);
     }
@@ -76,15 +83,27 @@ record KeptIndexes(Builds builds, Consumer<String> remarks) implements Indexes {
         String line = "%s %s\n".formatted(Sha256.of(file), classes.relativize(file));
         all.update(line.getBytes(StandardCharsets.UTF_8));
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // a folder that was there a moment ago is gone
     }
     return HexFormat.of().formatHex(all.digest());
   }
 
-  private Index index(String place, String digest, Making making)
+  private Index index(String place, Digesting content, Making making)
       throws DeploymentException, IOException {
+    String digest = content.digest();
     // remarks name the place, so it belongs to the result
     Key key = Key.of(Kind.CLASS_INDEX, VERSION, place, digest);
-    Entry entry = builds.entry(key, place, folder -> build(folder, making));
+    Builder<DeploymentException> builder =
+        folder -> {
+          build(folder, making);
+          // an exploded WAR may be replaced just now, and an index of half of it is kept for ever
+          if (!content.digest().equals(digest)) {
+            throw new DeploymentException(
+                "%s: changes while it is read; deploy it when it is complete".formatted(place));
+          }
+        };
+    Entry entry = builds.entry(key, place, builder);
     Files.readAllLines(entry.folder().resolve(REMARKS)).forEach(remarks);
     try (InputStream in =
         new BufferedInputStream(Files.newInputStream(entry.folder().resolve(INDEX)))) {

@@ -1,5 +1,6 @@
 package io.culvert.container.deploy;
 
+import io.culvert.container.buildcache.Builder;
 import io.culvert.container.buildcache.Builds;
 import io.culvert.container.buildcache.Entry;
 import io.culvert.container.buildcache.Key;
@@ -38,17 +39,37 @@ record KeptMigration(Builds builds) {
    */
   record Rewritten(Path root, String digest, Migrated migrated) {}
 
-  Verdict verdict(Exploded exploded) throws IOException {
-    Key key = Key.of(Kind.SURVEY, Migration.VERSION, exploded.digest());
-    Entry entry = builds.entry(key, subject(exploded), folder -> survey(exploded.root(), folder));
-    List<String> lines = Files.readAllLines(entry.folder().resolve(VERDICT));
-    List<String> said = lines.subList(1, lines.size());
-    return lines.getFirst().equals(LEAVE) ? new Leave(said) : new Rewrite(said);
+  /** A verdict that holds now, but not for what is known of the WAR by its digest. */
+  private static final class MovingException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Verdict verdict;
+
+    MovingException(Verdict verdict) {
+      super("it changes while it is read");
+      this.verdict = verdict;
+    }
   }
 
-  private static void survey(Path root, Path folder) throws IOException {
+  Verdict verdict(Exploded exploded) throws IOException {
+    Key key = Key.of(Kind.SURVEY, Migration.VERSION, exploded.digest());
+    Builder<MovingException> builder = folder -> survey(exploded, folder);
+    try {
+      Entry entry = builds.entry(key, subject(exploded), builder);
+      List<String> lines = Files.readAllLines(entry.folder().resolve(VERDICT));
+      List<String> said = lines.subList(1, lines.size());
+      return lines.getFirst().equals(LEAVE) ? new Leave(said) : new Rewrite(said);
+    } catch (MovingException e) {
+      return e.verdict; // it may be but a log file in the application's own folder
+    }
+  }
+
+  private static void survey(Exploded exploded, Path folder) throws IOException, MovingException {
+    Verdict verdict = Survey.of(exploded.root()).verdict();
+    if (!exploded.isUnchanged()) {
+      throw new MovingException(verdict);
+    }
     List<String> lines = new ArrayList<>();
-    switch (Survey.of(root).verdict()) {
+    switch (verdict) {
       case Leave leave -> {
         lines.add(LEAVE);
         lines.addAll(leave.notes());
@@ -61,15 +82,22 @@ record KeptMigration(Builds builds) {
     write(folder.resolve(VERDICT), lines);
   }
 
-  Rewritten rewritten(Exploded exploded) throws IOException {
+  Rewritten rewritten(Exploded exploded) throws DeploymentException, IOException {
     Key key = Key.of(Kind.MIGRATED_WAR, Migration.VERSION, exploded.digest());
-    Entry entry = builds.entry(key, subject(exploded), folder -> rewrite(exploded.root(), folder));
+    Builder<DeploymentException> builder = folder -> rewrite(exploded, folder);
+    Entry entry = builds.entry(key, subject(exploded), builder);
     return new Rewritten(
         entry.folder().resolve(APP), key.digest(), read(entry.folder().resolve(SUMMARY)));
   }
 
-  private static void rewrite(Path root, Path folder) throws IOException {
-    Migrated migrated = Migration.run(root, folder.resolve(APP));
+  private static void rewrite(Exploded exploded, Path folder)
+      throws DeploymentException, IOException {
+    Migrated migrated = Migration.run(exploded.root(), folder.resolve(APP));
+    if (!exploded.isUnchanged()) {
+      throw new DeploymentException(
+          "%s: changes while it is rewritten for jakarta.servlet; deploy it when it is complete"
+              .formatted(exploded.spec().war()));
+    }
     List<String> lines = new ArrayList<>();
     lines.add("%d %d %d".formatted(migrated.classes(), migrated.texts(), migrated.jars()));
     lines.addAll(migrated.notes());

@@ -42,7 +42,8 @@ final class Migrate implements Stage<Exploded, Exploded> {
     }
   }
 
-  private Exploded rewritten(Exploded exploded, Rewrite rewrite) throws IOException {
+  private Exploded rewritten(Exploded exploded, Rewrite rewrite)
+      throws DeploymentException, IOException {
     Rewritten rewritten = kept.rewritten(exploded);
     Path root = exploded.work().resolve("migrated");
     new PrivateCopy(rewritten.root(), root).make();

@@ -1,12 +1,9 @@
 package io.culvert.container.deploy;
 
-import io.culvert.container.buildcache.Sha256;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /**
  * Makes a WAR a folder. A {@code .war} file is verified and unpacked into a private folder of this
@@ -59,9 +56,7 @@ final class Unpack implements Stage<DeploymentSpec, Exploded> {
   private static Exploded inPlace(DeploymentSpec spec, Path work) throws IOException {
     // Where the folder is a link that moves with each release, this generation stays with its own.
     Path root = spec.content().toRealPath();
-    MessageDigest digest = Sha256.digest();
-    new FolderTree(root).addTo(digest);
-    return exploded(spec, root, HexFormat.of().formatHex(digest.digest()), work);
+    return exploded(spec, root, new FolderTree(root).digest(), work);
   }
 
   /** The deployment's folder is still closed to everybody. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.buildcache.BuildCache;
+import io.culvert.container.buildcache.Builds;
 import io.culvert.container.buildcache.CacheStatistics;
 import io.culvert.container.buildcache.Kind;
 import io.culvert.container.buildcache.Removal;
@@ -166,6 +167,27 @@ class KeptStagesTest {
     try (Stream<Path> left = Files.list(folder.resolve("work"))) {
       assertEquals(0, left.count());
     }
+  }
+
+  @Test
+  void classesThatChangeWhileTheyAreReadAreRefusedAndTheirIndexIsNotKept() throws Exception {
+    Path classes = app.root().resolve("WEB-INF/classes");
+    Path jar = app.root().resolve("WEB-INF/lib/a.jar");
+    Builds moving =
+        new BuildsInMotion(
+            cache,
+            () -> {
+              app.javaClass("Late", "public class Late {}");
+              app.library("a.jar", new AppFolder(folder.resolve("b")).file("other.txt", "y"));
+            });
+    Indexes indexes = new KeptIndexes(moving, said::add);
+    assertThrows(DeploymentException.class, () -> indexes.folder(classes));
+    app.library("a.jar", new AppFolder(folder.resolve("a")));
+    DeploymentException refused = assertThrows(DeploymentException.class, () -> indexes.jar(jar));
+    assertEquals(
+        "WEB-INF/lib/a.jar: changes while it is read; deploy it when it is complete",
+        refused.getMessage());
+    assertEquals(0, cache.statistics().entries());
   }
 
   private static Path jarOf(Exploded exploded) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.buildcache.BuildCache;
+import io.culvert.container.buildcache.Builds;
 import io.culvert.container.buildcache.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,6 +156,30 @@ class MigrateTest {
     assertEquals(content, Files.readString(migrate(exploded()).root().resolve("page.jsp")));
   }
 
+  @Test
+  void whatIsRewrittenWhileItChangesIsRefusedAndNotKept() throws Exception {
+    oldApplication();
+    String page = Files.readString(war.root().resolve("page.jsp"));
+    Exploded exploded = exploded();
+    DeploymentException refused =
+        assertThrows(
+            DeploymentException.class,
+            () -> migrate(new BuildsInMotion(cache, () -> war.file("page.jsp", "new")), exploded));
+    assertTrue(String.valueOf(refused.getMessage()).contains("deploy it when it is complete"));
+    war.file("page.jsp", page);
+    String migrated = Files.readString(migrate(exploded).root().resolve("page.jsp"));
+    assertEquals(page.replace("javax", "jakarta"), migrated);
+  }
+
+  @Test
+  void theVerdictOnAFolderThatChangesIsUsedButNotKept() throws Exception {
+    war.classes("package shop; public class New extends jakarta.servlet.http.HttpServlet {}");
+    Exploded exploded = exploded();
+    BuildsInMotion moving = new BuildsInMotion(cache, () -> war.file("WEB-INF/app.log", "one"));
+    assertSame(exploded, migrate(moving, exploded));
+    assertEquals(0, cache.statistics().entries());
+  }
+
   private static byte[] pageClass(Exploded exploded) throws IOException {
     return Files.readAllBytes(exploded.root().resolve("WEB-INF/classes/shop/Page.class"));
   }
@@ -174,10 +200,15 @@ class MigrateTest {
 
   private Exploded exploded() throws IOException {
     Path work = Files.createTempDirectory(folder, "work");
-    return new Exploded(new DeploymentSpec("", "", war.root()), war.root(), "0".repeat(64), work);
+    String digest = new FolderTree(war.root()).digest();
+    return new Exploded(new DeploymentSpec("", "", war.root()), war.root(), digest, work);
   }
 
   private Exploded migrate(Exploded exploded) throws DeploymentException {
-    return new Migrate(cache, (_, line) -> remarks.add(line)).run(exploded);
+    return migrate(cache, exploded);
+  }
+
+  private Exploded migrate(Builds builds, Exploded exploded) throws DeploymentException {
+    return new Migrate(builds, (_, line) -> remarks.add(line)).run(exploded);
   }
 }
