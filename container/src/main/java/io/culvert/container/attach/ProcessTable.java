@@ -10,8 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /**
  * The processes of this machine, as the operating system lists them. It does so for every user and
@@ -66,7 +64,6 @@ public final class ProcessTable implements LocalServers {
   }
 
   @Override
-  @SuppressWarnings("BanJNDI") // the address was told by the very process that is asked for
   public ServerSession attach(long pid) throws AttachException {
     Optional<ProcessHandle> process = ProcessHandle.of(pid);
     if (process.isEmpty()) {
@@ -74,7 +71,7 @@ public final class ProcessTable implements LocalServers {
     }
     requireReachable(process.get());
     try {
-      JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(agent(pid)));
+      JMXConnector connector = agent(pid).connect();
       return new ServerSession(connector.getMBeanServerConnection(), connector);
     } catch (AttachNotSupportedException | IOException e) {
       String hint = isElsewhere(pid) ? "; it runs in a container, so call culvert in there" : "";
@@ -93,10 +90,11 @@ public final class ProcessTable implements LocalServers {
   }
 
   /** Has the process begin to speak JMX, if it does not yet; returns where. */
-  private static String agent(long pid) throws AttachNotSupportedException, IOException {
+  private static AgentAddress agent(long pid) throws AttachNotSupportedException, IOException {
     VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
     try {
-      return machine.startLocalManagementAgent();
+      return AgentAddress.parse(machine.startLocalManagementAgent())
+          .orElseThrow(() -> new IOException("it tells an address that is not its own"));
     } finally {
       machine.detach();
     }
