@@ -39,7 +39,8 @@ public record Contents(SortedMap<String, Content> files, SortedSet<String> folde
   /**
    * Reads a folder.
    *
-   * @throws IOException if it cannot be read, or has something that is neither file nor folder
+   * @throws DamagedException if it has something that is neither file nor folder
+   * @throws IOException if it cannot be read
    */
   static Contents of(Path root) throws IOException {
     SortedSet<String> folders = new TreeSet<>();
@@ -104,7 +105,7 @@ public record Contents(SortedMap<String, Content> files, SortedSet<String> folde
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (!attributes.isRegularFile()) {
-        throw new IOException("'%s' is neither file nor folder".formatted(name(root, file)));
+        throw new DamagedException("'%s' is neither file nor folder".formatted(name(root, file)));
       }
       files.add(file);
       return FileVisitResult.CONTINUE;

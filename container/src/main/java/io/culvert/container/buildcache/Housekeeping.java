@@ -94,7 +94,18 @@ record Housekeeping(Store store) {
         manifest.built(),
         manifest.took(),
         store.shelf().lastUsed(key),
-        store.uses().contains(key));
+        isInUse(key));
+  }
+
+  /** To ask takes hold of it for a moment, in which nobody may begin to use it. */
+  private boolean isInUse(Key key) throws IOException {
+    Optional<Held> nobodys = store.locks().tryLock(key);
+    if (nobodys.isEmpty()) {
+      return true; // somebody takes it up at this moment
+    }
+    try (Held _ = nobodys.orElseThrow()) {
+      return store.uses().contains(key);
+    }
   }
 
   /** Reads every byte and names what is not what was built. */
@@ -105,6 +116,8 @@ record Housekeeping(Store store) {
         if (store.shelf().find(key) instanceof Damaged damaged) {
           all.add(new Damage(key, damaged.problem()));
         }
+      } catch (IOException e) {
+        all.add(new Damage(key, Reason.of(e)));
       }
     }
     return List.copyOf(all);

@@ -51,18 +51,20 @@ record Manifest(Key key, String subject, Instant built, Duration took, Contents 
   /**
    * Reads what was written.
    *
-   * @throws IOException if it cannot be read or is damaged; says how
+   * @throws DamagedException if it is not what was written
+   * @throws IOException if it cannot be read
    */
   static Manifest read(Path file) throws IOException {
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     int end = text.lastIndexOf("end ");
     if (end < 0 || !text.substring(end).equals("end " + digestOf(text.substring(0, end)) + "\n")) {
-      throw new IOException("its manifest is torn or damaged");
+      throw new DamagedException("its manifest is torn or damaged");
     }
     try {
       return parse(text.substring(0, end).lines().toList());
     } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
-      throw new IOException("its manifest is of another version of Culvert: " + e.getMessage(), e);
+      throw new DamagedException(
+          "its manifest is of another version of Culvert: " + e.getMessage(), e);
     }
   }
 

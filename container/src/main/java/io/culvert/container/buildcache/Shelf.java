@@ -77,7 +77,12 @@ final class Shelf {
         .resolve(key.digest());
   }
 
-  /** Finds and verifies, reading every byte. */
+  /**
+   * Finds and verifies, reading every byte.
+   *
+   * @throws IOException if it cannot be read, which is no fault of what was built: a process may
+   *     have no more files to open
+   */
   Lookup find(Key key) throws IOException {
     Path place = place(key);
     if (!Files.exists(place)) {
@@ -95,8 +100,10 @@ final class Shelf {
           : new Found(new Entry(key, content, manifest.contents()));
     } catch (NoSuchFileException e) {
       return new Damaged("'%s' is missing".formatted(place.relativize(Path.of(e.getFile()))));
+    } catch (DamagedException e) {
+      return new Damaged(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return new Damaged(Reason.of(e));
+      throw new IOException("%s: cannot read %s: %s".formatted(root, key, Reason.of(e)), e);
     }
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What processes use at this moment, so that none removes what another runs. A process shares a
- * lock on one byte of a file for each key it uses; what nobody has a lock on, nobody uses. All
- * methods are called by who holds the {@link KeyLocks lock} of the key.
+ * lock on one byte of a file for each key it uses; what nobody has a lock on, nobody uses. Who adds
+ * a key or asks for it holds the {@link KeyLocks lock} of the key: to ask is to try for the byte.
  */
 final class Uses implements Closeable {
   /** How often a key is used in this process. */

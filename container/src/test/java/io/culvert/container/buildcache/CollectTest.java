@@ -69,6 +69,17 @@ class CollectTest {
   }
 
   @Test
+  void whatAnotherProcessIsJustTakingUpIsNotAskedFor() throws IOException {
+    stock.shop();
+    stock.reopen();
+    assertFalse(stock.cache().list().getFirst().inUse());
+    try (KeyLocks another = KeyLocks.open(stock.folder.resolve("building.lock"));
+        KeyLocks.Held _ = another.lock(Stock.SHOP, KeyLocks.Mode.SHARED)) {
+      assertTrue(stock.cache().list().getFirst().inUse());
+    }
+  }
+
+  @Test
   void whatTwoUseStaysUntilBothHaveGone() throws IOException {
     Lease first = stock.cache().lease();
     Lease second = stock.cache().lease();

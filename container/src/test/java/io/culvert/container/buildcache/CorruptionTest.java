@@ -1,6 +1,7 @@
 package io.culvert.container.buildcache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,6 +105,23 @@ class CorruptionTest {
 
     private static RandomAccessFile file(Entry entry) throws IOException {
       return new RandomAccessFile(Stock.openForDamage(entry).toFile(), "rw");
+    }
+  }
+
+  /** A process that has no more files to open is no reason to build all anew. */
+  @Test
+  void whatCannotBeReadJustNowIsNotThrownAway(@TempDir Path folder) throws IOException {
+    try (Stock stock = new Stock(folder)) {
+      Path manifest = stock.shop().folder().resolveSibling("manifest");
+      Path away = Files.move(manifest, folder.resolve("away"));
+      Files.createDirectory(manifest); // which even root cannot read
+      IOException failed = assertThrows(IOException.class, stock::shop);
+      assertTrue(failed.getMessage().contains("cannot read " + Stock.SHOP), failed.getMessage());
+      assertEquals(1, stock.cache().verify().size());
+      Files.delete(manifest);
+      Files.move(away, manifest);
+      assertTrue(Stock.isWhole(stock.shop()));
+      assertEquals(1, stock.built.get());
     }
   }
 
