@@ -8,6 +8,7 @@ import java.util.ResourceBundle;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import javax.management.InstanceNotFoundException;
+import javax.management.JMRuntimeException;
 import javax.management.MBeanRegistrationException;
 import javax.management.ObjectName;
 
@@ -47,8 +48,8 @@ public final class Release {
       released.add("the MBean %s was registered".formatted(bean));
     } catch (InstanceNotFoundException _) {
       // gone meanwhile
-    } catch (MBeanRegistrationException e) {
-      released.add("the MBean %s cannot be unregistered: %s".formatted(bean, e.getCause()));
+    } catch (MBeanRegistrationException | JMRuntimeException e) {
+      released.add("the MBean %s fails when it is unregistered: %s".formatted(bean, e.getCause()));
     }
   }
 

@@ -58,6 +58,16 @@ final class LeaksTest {
   }
 
   @Test
+  void anMBeanThatFailsInTheEndDoesNotKeepTheRestFromBeingReleased() throws Exception {
+    try (URLClassLoader loader = application()) {
+      start(loader).accept("resist");
+      List<String> released = new Release(loader).run();
+      assertHas(released, "the MBean leaky:a=c fails when it is unregistered: .*not so soon");
+      assertHas(released, "the logger 'leaky.logger' had the handler .*NoHandler");
+    }
+  }
+
+  @Test
   void anApplicationThatLeavesNothingIsNotBlamed() throws Exception {
     try (URLClassLoader loader = application()) {
       loader.loadClass(LeakyThings.Tick.class.getName());

@@ -10,11 +10,14 @@ import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javax.management.MBeanRegistration;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
  * An application that leaves everything behind; loaded by a loader of its own, so it may use only
- * the Java runtime. Told {@code make} it makes a mess, told {@code tidy} it puts it in order.
+ * the Java runtime. Told {@code make} it makes a mess, told {@code tidy} it puts it in order. Told
+ * {@code resist} it has an MBean that fails in the end.
  */
 public final class LeakyThings implements Consumer<String> {
   /** What an MBean shows. */
@@ -37,10 +40,10 @@ public final class LeakyThings implements Consumer<String> {
   @Override
   public void accept(String order) {
     try {
-      if (order.equals("make")) {
-        make();
-      } else {
-        tidy();
+      switch (order) {
+        case "make" -> make();
+        case "resist" -> resist();
+        default -> tidy();
       }
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -55,6 +58,12 @@ public final class LeakyThings implements Consumer<String> {
     Runtime.getRuntime().addShutdownHook(hook);
     LeakyMXBean bean = new Bean();
     ManagementFactory.getPlatformMBeanServer().registerMBean(bean, new ObjectName("leaky:a=b"));
+    LOGGER.addHandler(new NoHandler());
+  }
+
+  private void resist() throws Exception {
+    LeakyMXBean bean = new Resisting();
+    ManagementFactory.getPlatformMBeanServer().registerMBean(bean, new ObjectName("leaky:a=c"));
     LOGGER.addHandler(new NoHandler());
   }
 
@@ -90,6 +99,34 @@ public final class LeakyThings implements Consumer<String> {
     @Override
     public int getNumber() {
       return 1;
+    }
+  }
+
+  /** An MBean that does not go in peace. */
+  public static final class Resisting implements LeakyMXBean, MBeanRegistration {
+    @Override
+    public int getNumber() {
+      return 2;
+    }
+
+    @Override
+    public ObjectName preRegister(MBeanServer server, ObjectName name) {
+      return name;
+    }
+
+    @Override
+    public void postRegister(Boolean done) {
+      // nothing
+    }
+
+    @Override
+    public void preDeregister() {
+      // nothing
+    }
+
+    @Override
+    public void postDeregister() {
+      throw new IllegalStateException("not so soon");
     }
   }
 
