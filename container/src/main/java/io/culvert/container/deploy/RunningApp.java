@@ -27,7 +27,7 @@ public interface RunningApp {
 
   /**
    * Stops the application: listeners are told, its class loader is closed, its work folder deleted.
-   * Does nothing the second time.
+   * Who asks for it a second time waits until the first has done it.
    */
   void stop();
 }

@@ -5,6 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running application, stopped by undoing its deployment. */
@@ -15,7 +16,8 @@ final class StoppableApp implements RunningApp {
   private final ServletEngine engine;
   private final Cleanup cleanup;
   private final DeploymentEvents events;
-  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
   StoppableApp(WithPages app, ServletEngine engine, Cleanup cleanup, DeploymentEvents events) {
     this.scanned = app.assembled().described().scanned();
@@ -58,9 +60,15 @@ final class StoppableApp implements RunningApp {
 
   @Override
   public void stop() {
-    if (stopped.compareAndSet(false, true)) {
+    if (!stopping.compareAndSet(false, true)) {
+      stopped.join(); // what it uses may be closed when this returns
+      return;
+    }
+    try {
       cleanup.run();
       events.stopped(scanned.exploded().spec());
+    } finally {
+      stopped.complete(null);
     }
   }
 }
