@@ -44,6 +44,7 @@ final class LiveApp {
   private final List<Retirement> retired = new ArrayList<>();
   private Wish wish = Wish.NOTHING;
   private boolean drained;
+  private boolean unsettled; // what is wanted could not be brought about, for no fault of its own
   private int starts;
   private @Nullable Attempt attempt;
   private @Nullable Failure failure;
@@ -65,12 +66,28 @@ final class LiveApp {
    */
   CompletableFuture<Map<String, Outcome>> want(Wish wanted, Effort effort) {
     synchronized (this) {
-      if (wanted.equals(wish) && effort == Effort.CHANGED) {
+      if (wanted.equals(wish) && effort == Effort.CHANGED && !unsettled) {
         return CompletableFuture.completedFuture(Map.of());
       }
       wish = wanted;
+      unsettled = true;
     }
-    return CompletableFuture.supplyAsync(() -> bringAbout(effort), worker);
+    CompletableFuture<Map<String, Outcome>> outcomes =
+        CompletableFuture.supplyAsync(() -> bringAbout(effort), worker);
+    synchronized (this) {
+      unsettled = false;
+    }
+    return outcomes.whenComplete((_, e) -> tryAgain(e));
+  }
+
+  /** At the next look, if it was not to be expected: nobody may wait for it to be told. */
+  private void tryAgain(@Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.errorf(failure, "%s: unexpected failure; will try again", name);
+      synchronized (this) {
+        unsettled = true;
+      }
+    }
   }
 
   private Map<String, Outcome> bringAbout(Effort effort) {

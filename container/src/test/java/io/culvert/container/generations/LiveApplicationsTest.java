@@ -2,6 +2,7 @@ package io.culvert.container.generations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.apps.AppName;
@@ -20,10 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ final class LiveApplicationsTest {
   @TempDir Path folder;
   private final FakeApps fake = new FakeApps();
   private final HostRouter router = new HostRouter(HostTable.EMPTY);
+  private final AtomicBoolean noTime = new AtomicBoolean();
   private LiveApplications live = live(Path.of(""), List.of());
 
   @BeforeEach
@@ -58,7 +61,14 @@ final class LiveApplicationsTest {
         new Policy(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(10), false),
         fake,
         router,
-        InstantSource.system());
+        this::now);
+  }
+
+  private Instant now() {
+    if (noTime.compareAndSet(true, false)) {
+      throw new IllegalStateException("out of something, for once");
+    }
+    return Instant.now();
   }
 
   private Outcome deploy(String text) throws IOException {
@@ -253,6 +263,18 @@ final class LiveApplicationsTest {
     assertEquals(List.of("/shop own"), fake.started, "what was kept of it is not served instead");
     Refused refused = assertInstanceOf(Refused.class, live.rollback(SHOP));
     assertTrue(refused.problem().contains("own.war"), refused.problem());
+  }
+
+  @Test
+  void whatFailedForNoFaultOfItsOwnIsTriedAgainAtTheNextLook() throws Exception {
+    deploy("one");
+    noTime.set(true);
+    assertThrows(IllegalStateException.class, () -> deploy("two"));
+    assertEquals(List.of("/shop one"), fake.started);
+    live.start().get(30, TimeUnit.SECONDS);
+    assertEquals("/shop two", fake.started.getLast());
+    live.start().get(30, TimeUnit.SECONDS);
+    assertEquals(2, fake.started.size(), "once it has worked it is left alone");
   }
 
   @Test
