@@ -50,12 +50,11 @@ final class Digest {
     return digest.hex();
   }
 
-  /** Copies a file and says what was copied. */
+  /** Copies a file and says what was copied; the target stays open. */
   static String copying(Path file, OutputStream target) throws IOException {
     Digest digest = new Digest();
-    try (InputStream in = Files.newInputStream(file);
-        OutputStream out = new DigestOutputStream(target, digest.sha)) {
-      in.transferTo(out);
+    try (InputStream in = Files.newInputStream(file)) {
+      in.transferTo(new DigestOutputStream(target, digest.sha));
     }
     return digest.hex();
   }

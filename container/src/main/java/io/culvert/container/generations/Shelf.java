@@ -4,14 +4,17 @@ import io.culvert.container.deploy.DeploymentSpec;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -26,6 +29,7 @@ final class Shelf {
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private final Path folder;
+  private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
 
   /**
    * @param folder made when there is something to put into it
@@ -39,10 +43,13 @@ final class Shelf {
     Properties lines = new Properties();
     try (Reader in = new StringReader(Files.readString(folder(spec).resolve(HISTORY)))) {
       lines.load(in);
+      unreadable.remove(folder(spec));
     } catch (NoSuchFileException _) {
       return History.NONE;
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warnf("%s: cannot be read, so there is no going back: %s", folder(spec), e);
+      if (unreadable.add(folder(spec))) { // it is looked at again and again
+        LOG.warnf("%s: cannot be read, so there is no going back: %s", folder(spec), e);
+      }
     }
     return new History(
         digest(lines, "served"),
@@ -62,10 +69,7 @@ final class Shelf {
    * @throws IOException if the disk does not take it
    */
   void remember(DeploymentSpec spec, History history) throws IOException {
-    Path target = Files.createDirectories(folder(spec));
-    Path unfinished = Files.createTempFile(target, HISTORY, ".unfinished");
-    Files.writeString(
-        unfinished,
+    String text =
         """
         # %s
         served=%s
@@ -78,8 +82,13 @@ final class Shelf {
                 history.served(),
                 history.before(),
                 history.heldBack(),
-                history.passedOver()));
-    Files.move(unfinished, target.resolve(HISTORY), StandardCopyOption.ATOMIC_MOVE);
+                history.passedOver());
+    new WholeFiles(Files.createDirectories(folder(spec)))
+        .put(
+            out -> {
+              out.write(text.getBytes(StandardCharsets.UTF_8));
+              return Optional.of(HISTORY);
+            });
   }
 
   /** The copy of a content, if there is one. */
@@ -99,23 +108,22 @@ final class Shelf {
       return;
     }
     Path target = Files.createDirectories(folder(spec));
+    WholeFiles files = new WholeFiles(target);
     if (copy(spec, content.digest()).isEmpty()) {
-      copy(content, target);
+      copy(content, files);
     }
+    files.tidy();
     History history = history(spec);
     tidy(target, List.of(content.digest(), history.served(), history.before()));
   }
 
-  private static void copy(Content content, Path target) throws IOException {
-    Path unfinished = Files.createTempFile(target, "copy", ".unfinished");
-    try {
-      String copied = Digest.copying(content.spec().content(), Files.newOutputStream(unfinished));
-      if (copied.equals(content.digest())) { // otherwise it has been replaced already
-        Files.move(unfinished, target.resolve(copied + ".war"), StandardCopyOption.ATOMIC_MOVE);
-      }
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+  private static void copy(Content content, WholeFiles files) throws IOException {
+    files.put(
+        out -> {
+          String copied = Digest.copying(content.spec().content(), out);
+          boolean isStillThere = copied.equals(content.digest());
+          return isStillThere ? Optional.of(copied + ".war") : Optional.empty();
+        });
   }
 
   private static void tidy(Path folder, List<String> needed) throws IOException {
@@ -126,6 +134,8 @@ final class Shelf {
           Files.deleteIfExists(file);
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 
