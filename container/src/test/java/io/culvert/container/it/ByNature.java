@@ -14,7 +14,9 @@ final class ByNature {
     REPLACEMENTS.put(Pattern.compile("(?i)(port: *(?:<[^>]*>)?)\\d+"), "$1PORT");
     REPLACEMENTS.put(Pattern.compile("127\\.0\\.0\\.1:[0-9]+"), "HOST");
     REPLACEMENTS.put(Pattern.compile(";jsessionid=[0-9A-Za-z_.\\-]+"), "");
-    REPLACEMENTS.put(Pattern.compile("\\b[0-9A-F]{32}\\b|\\b[0-9A-Za-z_-]{22,30}\\b"), "SESSION");
+    // no word boundaries: an id may begin or end with a hyphen
+    REPLACEMENTS.put(
+        Pattern.compile("(?<![\\w-])(?:[0-9A-F]{32}|[\\w-]{22,30})(?![\\w-])"), "SESSION");
     REPLACEMENTS.put(Pattern.compile("@[0-9a-f]{5,8}\\b"), "@IDENTITY");
     REPLACEMENTS.put(
         Pattern.compile("\\w{3} \\w{3} [ 0-9]\\d \\d\\d:\\d\\d:\\d\\d \\w{3,4} \\d{4}"), "DATE");
