@@ -11,11 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hundred thousand requests, all answered as they should be, leave nothing behind. */
+@Tag("alone")
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class EnduranceIT {
   private static final int CLIENTS = 30;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dculvert.idle.connections=10000} asks for more of them, if the system lets a process have so
  * many descriptors.
  */
+@Tag("alone")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class IdleConnectionsIT {
   private static final int CONNECTIONS = Integer.getInteger("culvert.idle.connections", 1000);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A gibibyte in each direction through a server with 128 MiB of heap, and nothing of it left on
  * disk. It is also the largest body that the configuration allows by default.
  */
+@Tag("alone")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class LargeTransfersIT {
   private static final long GIBIBYTE = 1L << 30;

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Much more than can be served, behind a web server that disables what it takes for overloaded. */
+@Tag("alone")
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class OverloadIT {
   private static final int RUNNING = 8;

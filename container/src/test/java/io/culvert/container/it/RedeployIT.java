@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Releases that follow one another behind nginx. The server runs within this process, so that what
  * is left of earlier ones can be asked for, and the collector be called.
  */
+@Tag("alone")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class RedeployIT {
   private static final int RELEASES = 20;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.connector.ScriptedPeer;
 import io.culvert.connector.transport.Endpoint;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,9 +61,20 @@ class StartedByOthersIT {
   }
 
   private static void assertServes(Endpoint endpoint) throws IOException {
-    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
+    try (ScriptedPeer peer = connected(endpoint)) {
       peer.send(ScriptedPeer.request(1, false, ScriptedPeer.get("/hello", Map.of()), new byte[0]));
       assertEquals(200, peer.answer(1).status());
+    }
+  }
+
+  /** A socket has a name before anybody listens on it; the test's own time bounds the wait. */
+  private static ScriptedPeer connected(Endpoint endpoint) throws IOException {
+    while (true) {
+      try {
+        return ScriptedPeer.connect(endpoint);
+      } catch (ConnectException _) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
     }
   }
 
@@ -200,7 +212,7 @@ class StartedByOthersIT {
             "/usr/bin/systemd-socket-activate", "-l", socket.toString(), "-l", other.toString());
     try (Spawned culvert = start(activate, culvert())) {
       culvert.awaitUntil(() -> Files.exists(other));
-      ScriptedPeer.connect(unix()).close();
+      connected(unix()).close();
       assertEquals(2, culvert.exitStatus(), culvert::output);
       assertTrue(culvert.output().contains("only one can be used"), culvert::output);
     }
