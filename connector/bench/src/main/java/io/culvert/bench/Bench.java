@@ -1,13 +1,18 @@
 package io.culvert.bench;
 
+import io.culvert.bench.flood.Flood;
+import io.culvert.bench.flood.Kind;
+import io.culvert.bench.flood.Outcome;
 import io.culvert.bench.measure.Plan;
 import io.culvert.bench.measure.Results;
 import io.culvert.bench.measure.Window;
 import io.culvert.bench.process.BenchException;
 import io.culvert.bench.process.Children;
+import io.culvert.bench.report.FloodReport;
 import io.culvert.bench.report.Machine;
 import io.culvert.bench.report.Report;
 import io.culvert.bench.report.Versions;
+import io.culvert.bench.server.Allowance;
 import io.culvert.bench.server.Catalog;
 import io.culvert.bench.server.Peer;
 import io.culvert.bench.server.TestBed;
@@ -16,9 +21,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +78,30 @@ public final class Bench {
       whole = Optional.of(whole.orElse(measured.report()));
       good &= measured.isGoodFor(Catalog.CULVERT);
     }
+    if (options.hits() > 0) {
+      sections.add(floods());
+    }
     tell(sections.toString(), whole.orElseThrow().page(sections.toString()));
     if (!good) {
       throw new BenchException("Culvert did not answer every request well, see above");
     }
+  }
+
+  private String floods() throws BenchException, IOException, InterruptedException {
+    StringJoiner sections = new StringJoiner("\n").add(FloodReport.INTRODUCTION);
+    List<String> servers = options.servers().stream().filter(Flood.SERVERS::contains).toList();
+    for (Kind kind : Kind.values()) {
+      Flood flood = new Flood(kind, options.hits(), options.window(), progress::line);
+      List<Outcome> outcomes = new ArrayList<>();
+      for (String server : servers) {
+        outcomes.add(
+            inAFolder(
+                (folder, children) ->
+                    flood.over(server, options.culvert(), folder.path(), children)));
+      }
+      sections.add(FloodReport.section(kind, outcomes));
+    }
+    return sections.toString();
   }
 
   /** What came of a stage. */
@@ -88,12 +113,23 @@ public final class Bench {
 
   private Measured measured(Stage stage, Map<String, String> facts)
       throws BenchException, IOException, InterruptedException {
+    return inAFolder((folder, children) -> measured(stage, facts, folder, children));
+  }
+
+  /** What is done with processes and files of its own. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T with(WorkFolder folder, Children children)
+        throws BenchException, IOException, InterruptedException;
+  }
+
+  private <T> T inAFolder(Work<T> work) throws BenchException, IOException, InterruptedException {
     try (WorkFolder folder = WorkFolder.create();
         Children children = new Children(folder.path())) {
       // for an interrupted run; after any other there is nothing left for it to do
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(children, folder), "end"));
       try {
-        return measured(stage, facts, folder, children);
+        return work.with(folder, children);
       } catch (BenchException e) {
         if (!children.closed()) {
           TestBed.nginxErrors(folder.path()).forEach(progress::line);
@@ -110,27 +146,21 @@ public final class Bench {
     Versions versions = new Versions(children);
     facts.putAll(versions.ofTools());
     Catalog catalog =
-        new Catalog(folder.path(), options.culvert(), plan.mostConnections(), stage.scene());
+        new Catalog(
+            folder.path(),
+            options.culvert(),
+            plan.mostConnections(),
+            stage.scene(),
+            Allowance.DEFAULT);
     List<Peer> peers = catalog.peers(plan.servers(), children);
     if (plan.servers().contains(Catalog.CULVERT)) {
       facts.put("Culvert", versions.ofCulvert(options.culvert()));
     }
     progress.line("starting nginx and " + String.join(", ", plan.servers()));
     TestBed bed = new TestBed(folder.path(), children, stage.scene());
-    Window window = new Window(children, script(stage, folder));
+    Window window = new Window(children);
     Results results = new Yardstick(plan, window, progress).measure(bed.open(peers));
     return new Measured(new Report(now(), plan, titles(peers), Catalog.CULVERT, facts), results);
-  }
-
-  /** What wrk is told; set once, because a script that makes requests would slow it down. */
-  private static Path script(Stage stage, WorkFolder folder) throws IOException {
-    Path script = folder.copyOf("/io/culvert/bench/measure/done.lua");
-    int upload = stage.scene().upload();
-    if (upload > 0) {
-      String post = "wrk.method = 'POST'\nwrk.body = string.rep('x', %d)\n".formatted(upload);
-      Files.writeString(script, post, StandardOpenOption.APPEND);
-    }
-    return script;
   }
 
   private void tell(String tables, String page) throws IOException {

@@ -28,6 +28,7 @@ final class Options implements Callable<Integer> {
   private static final List<String> TRANSPORTS_OF = List.of(Catalog.CULVERT, "libfcgi");
   private static final int CONNECTIONS_FOR_TRANSPORTS = 32;
   private static final int CONNECTIONS_FOR_BODIES = 8;
+  private static final int CONNECTIONS_FOR_SESSIONS = 32;
   private static final List<Integer> BODIES = List.of(1024, 64 * 1024, 1024 * 1024);
 
   /** What to do with options that were understood. */
@@ -52,6 +53,19 @@ final class Options implements Callable<Integer> {
   private boolean micro;
 
   @Option(
+      names = "--sessions",
+      description =
+          "sessions made, read and written, and a flood of requests without cookies beside"
+              + " regular users, to docs/benchmarks/sessions.md; some 20 minutes")
+  private boolean sessions;
+
+  @Option(
+      names = "--hits",
+      paramLabel = "N",
+      description = "how many requests make the flood of --sessions (1000000)")
+  private int hits = 1_000_000;
+
+  @Option(
       names = "--seconds",
       paramLabel = "N",
       description = "length of a window (" + SECONDS + ")")
@@ -64,8 +78,10 @@ final class Options implements Callable<Integer> {
       names = "--servers",
       split = ",",
       paramLabel = "ID",
-      description = "which ones, of culvert,libfcgi,tomcat,jetty (all)")
-  private List<String> servers = Catalog.IDS;
+      description =
+          "which ones, of culvert,libfcgi,tomcat,jetty, with --sessions of"
+              + " culvert,culvert-disk,tomcat,undertow (all)")
+  private List<String> servers = List.of();
 
   @Option(
       names = "--connections",
@@ -83,7 +99,7 @@ final class Options implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "where the page goes (docs/benchmarks/latest.md, or micro.md)")
+      description = "where the page goes (docs/benchmarks/latest.md, sessions.md or micro.md)")
   private Optional<Path> report = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -101,7 +117,11 @@ final class Options implements Callable<Integer> {
   List<Stage> stages() {
     try {
       List<Stage> stages = new ArrayList<>();
-      stages.add(new Stage(Scene.HELLO, plan(servers, connections)));
+      if (sessions) {
+        addSessions(stages);
+        return List.copyOf(stages);
+      }
+      stages.add(new Stage(Scene.HELLO, plan(servers(), connections)));
       if (full) {
         addTransports(stages);
         addBodies(stages);
@@ -114,7 +134,7 @@ final class Options implements Callable<Integer> {
 
   /** Of those that mean the same by it: FastCGI on both, TCP as well. */
   private void addTransports(List<Stage> stages) {
-    List<String> some = servers.stream().filter(TRANSPORTS_OF::contains).toList();
+    List<String> some = servers().stream().filter(TRANSPORTS_OF::contains).toList();
     if (some.isEmpty()) {
       return;
     }
@@ -125,7 +145,7 @@ final class Options implements Callable<Integer> {
   }
 
   private void addBodies(List<Stage> stages) {
-    Plan plan = plan(servers, List.of(CONNECTIONS_FOR_BODIES));
+    Plan plan = plan(servers(), List.of(CONNECTIONS_FOR_BODIES));
     for (int bytes : BODIES) {
       stages.add(new Stage(Scene.download(bytes), plan));
     }
@@ -134,9 +154,33 @@ final class Options implements Callable<Integer> {
     }
   }
 
+  private void addSessions(List<Stage> stages) {
+    Plan plan = plan(servers(), List.of(CONNECTIONS_FOR_SESSIONS));
+    stages.add(new Stage(Scene.newSessions(), plan));
+    stages.add(new Stage(Scene.readSessions(), plan));
+    stages.add(new Stage(Scene.writtenSessions(), plan));
+  }
+
+  /** Which servers are measured, by their ids. */
+  List<String> servers() {
+    if (!servers.isEmpty()) {
+      return servers;
+    }
+    return sessions ? Catalog.STORES : Catalog.IDS;
+  }
+
+  /** How many requests make the flood; with 0 there is none. */
+  int hits() {
+    return sessions ? hits : 0;
+  }
+
+  /** How long one window is. */
+  Duration window() {
+    return Duration.ofSeconds(seconds.orElse(quick ? QUICK_SECONDS : SECONDS));
+  }
+
   private Plan plan(List<String> servers, List<Integer> connections) {
-    int window = seconds.orElse(quick ? QUICK_SECONDS : SECONDS);
-    return new Plan(servers, connections, rounds, Duration.ofSeconds(window));
+    return new Plan(servers, connections, rounds, window());
   }
 
   Path culvert() {
@@ -144,7 +188,8 @@ final class Options implements Callable<Integer> {
   }
 
   Path report() {
-    return report.orElse(Path.of("docs", "benchmarks", micro ? "micro.md" : "latest.md"));
+    String page = micro ? "micro.md" : sessions ? "sessions.md" : "latest.md";
+    return report.orElse(Path.of("docs", "benchmarks", page));
   }
 
   /** Whether only the micro benchmarks are wanted. */

@@ -1,7 +1,6 @@
 package io.culvert.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,18 +24,6 @@ final class WorkFolder implements AutoCloseable {
 
   Path path() {
     return path;
-  }
-
-  /** Copies a class path resource into the folder and returns where it is. */
-  Path copyOf(String resource) throws IOException {
-    Path copy = path.resolve(resource.substring(resource.lastIndexOf('/') + 1));
-    try (InputStream content = WorkFolder.class.getResourceAsStream(resource)) {
-      if (content == null) {
-        throw new IOException("the class path lacks " + resource);
-      }
-      Files.copy(content, copy);
-    }
-    return copy;
   }
 
   /** Deletes it with all that is in it; does nothing the second time. */

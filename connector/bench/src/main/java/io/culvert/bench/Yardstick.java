@@ -32,7 +32,7 @@ final class Yardstick {
   Results measure(List<Lane> lanes) throws BenchException, IOException, InterruptedException {
     for (Lane lane : lanes) {
       progress.line(lane.peer().id() + " warms up for " + plan.warmUp().toSeconds() + " s");
-      window.warmUp(lane.target(), plan.mostConnections(), plan.warmUp());
+      window.load(lane.target(), lane.script(), plan.mostConnections(), plan.warmUp());
     }
     Results results = new Results();
     for (int connections : plan.connections()) {
@@ -47,7 +47,8 @@ final class Yardstick {
 
   private Turn turn(Lane lane, int connections, int round)
       throws BenchException, IOException, InterruptedException {
-    Turn outcome = window.measure(lane.process(), lane.target(), connections, plan.window());
+    Turn outcome =
+        window.measure(lane.process(), lane.target(), lane.script(), connections, plan.window());
     turn++;
     progress.line(
         "[%d/%d] %d connections, round %d, %s: %s; %d s to go"

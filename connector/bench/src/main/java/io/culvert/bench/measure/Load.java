@@ -4,6 +4,7 @@ import io.culvert.bench.process.BenchException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What wrk saw in one window.
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param p99 99 of 100 answers came within this time
  * @param errors what went wrong, in wrk's words; all zero at best
  */
-record Load(long requests, Duration duration, Duration p99, String errors) {
+public record Load(long requests, Duration duration, Duration p99, String errors) {
   private static final Pattern LINE =
       Pattern.compile(
           "^window requests=(\\d+) micros=(\\d+) p99=(\\d+) "
@@ -36,11 +37,19 @@ record Load(long requests, Duration duration, Duration p99, String errors) {
   }
 
   /** Whether there were answers, and none but good ones: all else measures nothing. */
-  boolean clean() {
+  public boolean clean() {
     return requests > 0 && errors.equals(NO_ERRORS);
   }
 
-  double requestsPerSecond() {
+  /** How many requests went wrong. */
+  public long failed() {
+    return Stream.of(errors.split("\\D+"))
+        .filter(n -> !n.isEmpty())
+        .mapToLong(Long::parseLong)
+        .sum();
+  }
+
+  public double requestsPerSecond() {
     return requests * 1e9 / duration.toNanos();
   }
 

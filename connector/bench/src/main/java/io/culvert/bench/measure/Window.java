@@ -14,32 +14,33 @@ public final class Window {
   private final Wrk wrk;
   private final ProcStat processes = new ProcStat(Path.of("/proc"));
 
-  /** Starts wrk among {@code children}, with {@code script} being a copy of done.lua. */
-  public Window(Children children, Path script) {
-    this.wrk = new Wrk(children, script);
+  /** Starts wrk among {@code children}. */
+  public Window(Children children) {
+    this.wrk = new Wrk(children);
   }
 
-  /** Warms a server up without measuring; how well it answers is seen when it is measured. */
-  public void warmUp(URI target, int connections, Duration time)
+  /** Loads a server without measuring it, which warms it up. */
+  public Load load(URI target, Path script, int connections, Duration time)
       throws BenchException, InterruptedException {
-    wrk.send(target, connections, time);
+    return wrk.send(target, script, connections, time);
   }
 
   /**
    * Measures, after a short warm-up that counts only if it fails.
    *
    * @param server the process whose processor time and memory count
+   * @param script what wrk is told
    * @throws BenchException when the server ended
    */
-  public Turn measure(Child server, URI target, int connections, Duration time)
+  public Turn measure(Child server, URI target, Path script, int connections, Duration time)
       throws BenchException, InterruptedException, IOException {
-    Load before = wrk.send(target, connections, Plan.BEFORE_A_TURN);
+    Load before = wrk.send(target, script, connections, Plan.BEFORE_A_TURN);
     if (!before.clean()) {
       return Spoilt.by(before);
     }
     List<Long> pids = server.pids();
     Duration used = processes.cpuTime(pids);
-    Load load = wrk.send(target, connections, time);
+    Load load = wrk.send(target, script, connections, time);
     Duration cpu = processes.cpuTime(pids).minus(used);
     server.mustLive();
     return load.clean() ? Sample.of(load, cpu, processes.residentBytes(pids)) : Spoilt.by(load);

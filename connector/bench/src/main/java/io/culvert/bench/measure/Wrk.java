@@ -12,21 +12,19 @@ final class Wrk {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Children children;
-  private final Path script;
 
-  /** Runs wrk with the given {@code done.lua}, which prints what {@link Load#parse} reads. */
-  Wrk(Children children, Path script) {
+  Wrk(Children children) {
     this.children = children;
-    this.script = script;
   }
 
   /**
    * Sends as many requests as are answered.
    *
+   * @param script begins as done.lua, which prints what {@link Load#parse} reads
    * @param window in whole seconds, at least one
    * @throws BenchException when wrk itself failed
    */
-  Load send(URI target, int connections, Duration window)
+  Load send(URI target, Path script, int connections, Duration window)
       throws BenchException, InterruptedException {
     String output =
         children.run(

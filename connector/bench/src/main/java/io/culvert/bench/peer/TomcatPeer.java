@@ -1,24 +1,26 @@
 package io.culvert.bench.peer;
 
-import io.culvert.bench.hello.HelloServlet;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 
-/** An embedded Tomcat that speaks HTTP/1.1 on a Unix socket: {@code TomcatPeer SOCKET}. */
+/** An embedded Tomcat that speaks HTTP/1.1 on a Unix socket: {@code TomcatPeer SOCKET WAR}. */
 public final class TomcatPeer {
   private TomcatPeer() {}
 
-  /** Serves the hello servlet on the Unix socket named first until standard input ends. */
+  /** Serves the WAR at the root, on the Unix socket named first, until standard input ends. */
   public static void main(String[] args) throws Exception {
     Path socket = Path.of(args[0]);
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(socket.resolveSibling("tomcat").toString());
     tomcat.setConnector(connector(socket));
-    Context root = tomcat.addContext("", null);
-    Tomcat.addServlet(root, "hello", new HelloServlet());
-    root.addServletMappingDecoded("/hello", "hello");
+    Files.createDirectories(socket.resolveSibling("tomcat").resolve("webapps"));
+    Context root = tomcat.addWebapp("", Path.of(args[1]).toString());
+    // the peers' own libraries have no tag libraries
+    ((StandardJarScanner) root.getJarScanner()).setScanClassPath(false);
     tomcat.start();
     StandardInput.awaitEnd();
     tomcat.stop();

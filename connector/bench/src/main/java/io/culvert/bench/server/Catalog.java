@@ -2,13 +2,17 @@ package io.culvert.bench.server;
 
 import io.culvert.bench.peer.JettyPeer;
 import io.culvert.bench.peer.TomcatPeer;
+import io.culvert.bench.peer.UndertowPeer;
 import io.culvert.bench.process.BenchException;
 import io.culvert.bench.process.Children;
+import io.undertow.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.catalina.util.ServerInfo;
 import org.eclipse.jetty.util.Jetty;
 
@@ -17,8 +21,11 @@ public final class Catalog {
   /** The one that all others are compared with. */
   public static final String CULVERT = "culvert";
 
-  /** All ids, in the order of the report. */
+  /** Those that serve requests, in the order of the report. */
   public static final List<String> IDS = List.of(CULVERT, "libfcgi", "tomcat", "jetty");
+
+  /** Those that keep sessions, in the order of the report. */
+  public static final List<String> STORES = List.of(CULVERT, "culvert-disk", "tomcat", "undertow");
 
   /** Connections beyond the greatest number under load: warm-up, the check, nginx's idle ones. */
   private static final int SPARE_THREADS = 32;
@@ -27,6 +34,7 @@ public final class Catalog {
   private final Path culvert;
   private final int connections;
   private final Scene scene;
+  private final Allowance allowance;
   private final Workshop workshop;
 
   /**
@@ -36,12 +44,14 @@ public final class Catalog {
    * @param culvert the distribution's {@code bin/culvert}
    * @param connections the greatest number of connections there will be
    * @param scene says where they listen
+   * @param allowance what those in a JVM may use
    */
-  public Catalog(Path directory, Path culvert, int connections, Scene scene) {
+  public Catalog(Path directory, Path culvert, int connections, Scene scene, Allowance allowance) {
     this.directory = directory;
     this.culvert = culvert;
     this.connections = connections;
     this.scene = scene;
+    this.allowance = allowance;
     this.workshop = new Workshop(directory);
   }
 
@@ -55,46 +65,52 @@ public final class Catalog {
       throws BenchException, IOException, InterruptedException {
     List<Peer> peers = new ArrayList<>();
     for (String id : ids) {
-      peers.add(
-          switch (id) {
-            case CULVERT -> culvert();
-            case "libfcgi" -> libfcgi(children);
-            case "tomcat" ->
-                embedded(
-                    id,
-                    ServerInfo.getServerInfo().replace('/', ' '),
-                    Protocol.HTTP,
-                    TomcatPeer.class);
-            case "jetty" ->
-                embedded(
-                    id,
-                    "Jetty " + Jetty.class.getPackage().getImplementationVersion(),
-                    Protocol.FASTCGI,
-                    JettyPeer.class);
-            default ->
-                throw new BenchException(
-                    "unknown server '" + id + "': choose from " + String.join(", ", IDS));
-          });
+      peers.add(peer(id, children));
     }
     return List.copyOf(peers);
   }
 
-  private Peer culvert() throws BenchException, IOException {
+  private Peer peer(String id, Children children)
+      throws BenchException, IOException, InterruptedException {
+    return switch (id) {
+      case CULVERT -> culvert(id, "Culvert", List.of());
+      case "culvert-disk" ->
+          culvert(id, "Culvert, sessions on disk", List.of("--sessions-store", "disk"));
+      case "libfcgi" -> libfcgi(children);
+      case "tomcat" -> tomcat(id);
+      case "jetty" -> jetty(id);
+      case "undertow" -> undertow(id);
+      default ->
+          throw new BenchException(
+              "unknown server '"
+                  + id
+                  + "': choose from "
+                  + Stream.concat(IDS.stream(), STORES.stream())
+                      .distinct()
+                      .collect(Collectors.joining(", ")));
+    };
+  }
+
+  private Peer culvert(String id, String title, List<String> more)
+      throws BenchException, IOException {
     if (!Files.isExecutable(culvert)) {
       throw new BenchException(
           "no Culvert at "
               + culvert
               + ": build the distribution with ./mvnw package, or leave culvert out of --servers");
     }
-    String address = address(CULVERT);
+    String address = address(id);
     // its own folders, so that nothing is deployed or left in the current one
-    Path webapps = Files.createDirectory(directory.resolve("culvert-webapps"));
-    List<String> command = new ArrayList<>(List.of(culvert.toString(), "run"));
+    Path webapps = Files.createDirectory(directory.resolve(id + "-webapps"));
+    List<String> command = new ArrayList<>(allowance.environment());
+    command.addAll(List.of(culvert.toString(), "run"));
     command.addAll(List.of("--listen", address));
     command.addAll(List.of("--app", "/:" + workshop.helloWar()));
     command.addAll(List.of("--webapps", webapps.toString()));
-    command.addAll(List.of("--work", directory.resolve("culvert-work").toString()));
-    return new Peer(CULVERT, "Culvert", Protocol.FASTCGI, address, command);
+    command.addAll(List.of("--work", directory.resolve(id + "-work").toString()));
+    command.addAll(more);
+    command.addAll(allowance.culvert());
+    return new Peer(id, title, Protocol.FASTCGI, address, command);
   }
 
   private Peer libfcgi(Children children) throws BenchException, IOException, InterruptedException {
@@ -111,23 +127,49 @@ public final class Catalog {
             Integer.toString(threads)));
   }
 
-  private Peer embedded(String id, String title, Protocol protocol, Class<?> main)
-      throws BenchException {
-    if (scene.tcp()) {
-      throw new BenchException(id + " is measured over Unix sockets only");
-    }
-    Path socket = socket(id);
+  private Peer tomcat(String id) throws BenchException, IOException {
+    String title = ServerInfo.getServerInfo().replace('/', ' ');
+    Path socket = onlySocket(id);
     return new Peer(
         id,
         title,
-        protocol,
+        Protocol.HTTP,
         "unix:" + socket,
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName(),
-            socket.toString()));
+        java(TomcatPeer.class, socket.toString(), workshop.helloWar().toString()));
+  }
+
+  private Peer jetty(String id) throws BenchException {
+    String title = "Jetty " + Jetty.class.getPackage().getImplementationVersion();
+    Path socket = onlySocket(id);
+    return new Peer(
+        id, title, Protocol.FASTCGI, "unix:" + socket, java(JettyPeer.class, socket.toString()));
+  }
+
+  /** It can't listen on Unix sockets. */
+  private Peer undertow(String id) throws IOException {
+    String port = Integer.toString(TestBed.freePorts(1).getFirst());
+    return new Peer(
+        id,
+        "Undertow " + Version.getVersionString() + " (over TCP)",
+        Protocol.HTTP,
+        "127.0.0.1:" + port,
+        java(UndertowPeer.class, port));
+  }
+
+  private List<String> java(Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(allowance.jvm());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private Path onlySocket(String id) throws BenchException {
+    if (scene.tcp()) {
+      throw new BenchException(id + " is measured over Unix sockets only");
+    }
+    return socket(id);
   }
 
   private String address(String id) throws IOException {

@@ -49,10 +49,14 @@ public final class TestBed {
       int port = free.get(ports.size());
       ports.put(peer, port);
       URI target = URI.create("http://127.0.0.1:" + port + scene.path());
-      lanes.add(new Lane(peer, children.start(peer.id(), peer.command()), target));
+      Path script = directory.resolve(peer.id() + ".lua");
+      lanes.add(new Lane(peer, children.start(peer.id(), peer.command()), target, script));
     }
     Child nginx = startNginx(ports);
     checkAnswers(lanes, nginx);
+    for (Lane lane : lanes) {
+      WrkScript.of(scene, Visitor.cookies(lane.target(), scene.sessions())).writeTo(lane.script());
+    }
     return List.copyOf(lanes);
   }
 

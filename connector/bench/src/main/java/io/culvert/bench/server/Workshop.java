@@ -1,6 +1,7 @@
 package io.culvert.bench.server;
 
 import io.culvert.bench.hello.HelloServlet;
+import io.culvert.bench.hello.SessionServlet;
 import io.culvert.bench.process.BenchException;
 import io.culvert.bench.process.Children;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.zip.ZipOutputStream;
 /** Makes the two programs that have to be made first: the WAR and the C program. */
 final class Workshop {
   private static final Duration COMPILE_LIMIT = Duration.ofMinutes(1);
-  private static final String SERVLET_CLASS = HelloServlet.class.getName().replace('.', '/');
 
   private final Path directory;
 
@@ -25,13 +25,21 @@ final class Workshop {
     this.directory = directory;
   }
 
-  /** Packs {@link HelloServlet} and its web.xml, and returns where the WAR is. */
+  /** Packs the servlets and pages with their web.xml once, and returns where the WAR is. */
   Path helloWar() throws IOException {
     Path war = directory.resolve("hello.war");
+    if (Files.exists(war)) {
+      return war;
+    }
     try (OutputStream file = Files.newOutputStream(war);
         ZipOutputStream zip = new ZipOutputStream(file)) {
       pack(zip, "WEB-INF/web.xml", "/io/culvert/bench/server/web.xml");
-      pack(zip, "WEB-INF/classes/" + SERVLET_CLASS + ".class", "/" + SERVLET_CLASS + ".class");
+      pack(zip, "page.jsp", "/io/culvert/bench/server/page.jsp");
+      pack(zip, "plain.jsp", "/io/culvert/bench/server/plain.jsp");
+      for (Class<?> servlet : List.of(HelloServlet.class, SessionServlet.class)) {
+        String name = servlet.getName().replace('.', '/') + ".class";
+        pack(zip, "WEB-INF/classes/" + name, "/" + name);
+      }
     }
     return war;
   }

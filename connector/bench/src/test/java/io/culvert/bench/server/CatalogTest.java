@@ -59,7 +59,8 @@ class CatalogTest {
     BenchException unknown =
         assertThrows(BenchException.class, () -> catalog(directory).peers(List.of("x"), children));
     assertEquals(
-        "unknown server 'x': choose from culvert, libfcgi, tomcat, jetty", unknown.getMessage());
+        "unknown server 'x': choose from culvert, libfcgi, tomcat, jetty, culvert-disk, undertow",
+        unknown.getMessage());
   }
 
   @Test
@@ -73,6 +74,6 @@ class CatalogTest {
   }
 
   private Catalog catalog(Path culvert) {
-    return new Catalog(directory, culvert, 128, Scene.HELLO);
+    return new Catalog(directory, culvert, 128, Scene.HELLO, Allowance.DEFAULT);
   }
 }

@@ -1,0 +1,49 @@
+package io.culvert.bench.flood;
+
+import io.culvert.bench.server.Allowance;
+import io.culvert.bench.server.Scene;
+import java.util.List;
+
+/** What the requests of a flood do to the server. */
+public enum Kind {
+  /** They ask for a page that asks for a session, as every page does by default. */
+  ASKED("A page that asks for a session", "/page.jsp", "512m"),
+  /** They leave a session with an attribute behind. */
+  FILLED("A new session with something in it", "/session?do=create", "512m"),
+  /** The same, with room for all of them. */
+  KEPT("The same with room for all sessions", "/session?do=create", "6g");
+
+  private static final List<String> ROOM =
+      List.of(
+          "--sessions-max",
+          "4000000",
+          "--sessions-newcomers",
+          "4000000",
+          "--sessions-memory",
+          "5GiB",
+          "--sessions-probation",
+          "1h");
+
+  private final String title;
+  private final String path;
+  private final String heap;
+
+  Kind(String title, String path, String heap) {
+    this.title = title;
+    this.path = path;
+    this.heap = heap;
+  }
+
+  /** As it is written in a report, with the heap. */
+  public String title() {
+    return title + ", -Xmx" + heap;
+  }
+
+  Allowance allowance() {
+    return new Allowance(heap, this == KEPT ? ROOM : List.of());
+  }
+
+  Scene scene() {
+    return new Scene(title, false, true, path, 0, 0);
+  }
+}
