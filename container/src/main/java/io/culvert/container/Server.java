@@ -27,6 +27,7 @@ import io.culvert.container.generations.Starter;
 import io.culvert.container.hosts.HostRouter;
 import io.culvert.container.hosts.HostTable;
 import io.culvert.container.jmx.ApplicationBeans;
+import io.culvert.container.jmx.CacheBean;
 import io.culvert.container.jmx.ConnectorBeans;
 import io.culvert.container.jmx.MBeans;
 import io.culvert.container.jmx.ServerBean;
@@ -97,6 +98,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     this.bean =
         ServerBean.register(
             beans, facts(config, listeners), startUp.requestEnd(), InstantSource.system());
+    ServerConfig.Cache kept = config.applications().cache();
+    CacheBean.register(beans, cache, kept.folder(), kept.keep(), InstantSource.system());
     SessionManagers sessions = SessionManagers.open(config.sessions(), Clock.systemUTC());
     undoing.add("keep the sessions", sessions::close);
     SessionSweeper sweeper = SessionSweeper.start(sessions);
@@ -124,7 +127,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     undoing.add("follow the applications with MBeans no more", living::close);
     start(applications, startUp);
     startUp.complete();
-    CacheCollection collection = CacheCollection.start(cache, config.applications().cache().keep());
+    CacheCollection collection = CacheCollection.start(cache, kept.keep());
     undoing.add("finish looking through the build cache", collection::close);
     http.serve(new PathGuard(router));
     undoing.add("refuse HTTP requests", http::refuse);

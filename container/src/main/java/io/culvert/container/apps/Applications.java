@@ -48,4 +48,7 @@ public interface Applications {
 
   /** Ends {@link #drain}. */
   Outcome resume(AppName name);
+
+  /** Compiles all pages, of all versions that serve, that are not compiled yet. */
+  Outcome precompile(AppName name);
 }

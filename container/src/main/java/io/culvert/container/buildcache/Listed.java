@@ -23,4 +23,13 @@ public record Listed(
     Instant built,
     Duration took,
     Instant lastUsed,
-    boolean inUse) {}
+    boolean inUse) {
+  /**
+   * Whether it can be removed.
+   *
+   * @param since what was asked for then or later is kept
+   */
+  public boolean isGarbage(Instant since) {
+    return !inUse && lastUsed.isBefore(since);
+  }
+}

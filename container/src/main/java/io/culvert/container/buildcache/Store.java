@@ -142,7 +142,14 @@ record Store(Shelf shelf, KeyLocks locks, Uses uses, Counters counters, InstantS
     }
   }
 
+  /** It was used until now. */
   void release(Key key) throws IOException {
+    try {
+      shelf.touch(key, clock.instant());
+    } catch (IOException e) {
+      // it may have been damaged, and taken away; otherwise it only becomes garbage sooner
+      LOG.debugf("%s: cannot be marked as used until now: %s", key, e);
+    }
     uses.remove(key);
   }
 

@@ -49,6 +49,9 @@ public final class Cli {
     frontend.addSubcommand(check);
     CommandLine user = UserCommand.of(surroundings);
     CommandLine cache = CacheCommand.with(surroundings);
+    CommandLine precompile = new CommandLine(new PrecompileCommand(surroundings));
+    SettingOptions.addTo(
+        precompile.getCommandSpec(), Settings.ofLaunch(), PrecompileCommand::dependsOn);
     this.commands =
         new CommandLine(new Root())
             .addSubcommand(run)
@@ -62,7 +65,10 @@ public final class Cli {
     for (Verb verb : Verb.values()) {
       commands.addSubcommand(VerbCommand.of(verb, surroundings, servers));
     }
-    commands.addSubcommand(cache).addSubcommand(new VersionCommand(surroundings));
+    commands
+        .addSubcommand(precompile)
+        .addSubcommand(cache)
+        .addSubcommand(new VersionCommand(surroundings));
     addHelp(commands);
     commands.getSubcommands().values().forEach(Cli::addHelp);
     cache.getSubcommands().values().forEach(Cli::addHelp);

@@ -30,23 +30,33 @@ final class AddPages implements Stage<Assembled, WithPages> {
 
   @Override
   public WithPages run(Assembled assembled) throws DeploymentException {
-    CompileMode mode = mode(assembled.info());
+    WithPages added = uncompiled(assembled, mode(assembled.info()));
+    if (added.mode() == CompileMode.EAGER) {
+      try {
+        compile(added);
+      } catch (IOException e) {
+        throw failed(added.builds(), unprepared(e));
+      } catch (DeploymentException e) {
+        throw failed(added.builds(), e);
+      }
+    }
+    return added;
+  }
+
+  /** Only adds them. */
+  WithPages uncompiled(Assembled assembled, CompileMode mode) throws DeploymentException {
     Lease builds = policy.cache().lease();
     try {
       Pages pages = jsp.addTo(assembled.info(), application(assembled, builds));
       DeploymentSpec spec = assembled.described().scanned().exploded().spec();
-      WithPages added =
-          new WithPages(assembled, pages, mode, failure -> remark(spec, failure), builds);
-      if (mode == CompileMode.EAGER) {
-        compile(added);
-      }
-      return added;
+      return new WithPages(assembled, pages, mode, failure -> remark(spec, failure), builds);
     } catch (IOException e) {
-      throw failed(
-          builds, new DeploymentException("pages cannot be prepared: " + e.getMessage(), e));
-    } catch (DeploymentException e) {
-      throw failed(builds, e);
+      throw failed(builds, unprepared(e));
     }
+  }
+
+  private static DeploymentException unprepared(IOException e) {
+    return new DeploymentException("pages cannot be prepared: " + e.getMessage(), e);
   }
 
   private static DeploymentException failed(Lease builds, DeploymentException failure) {

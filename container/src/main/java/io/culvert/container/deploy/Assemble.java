@@ -41,9 +41,6 @@ final class Assemble implements Stage<Described, Assembled> {
     Environment environment = new EnvironmentPart(blueprint, defaults.dataSources()).make();
     AppObjects objects = new AppObjects(environment.injector());
     DeploymentInfo info = basics(described).setClassIntrospecter(objects);
-    for (ParamValueMetaData param : Given.all(described.descriptor().getContextParams())) {
-      info.addInitParameter(param.getParamName(), Given.text(param.getParamValue()));
-    }
     new ServletPart(blueprint, objects).addTo(info, info.getResourceManager());
     new FilterPart(blueprint, objects).addTo(info);
     addListeners(info, blueprint, objects);
@@ -55,6 +52,13 @@ final class Assemble implements Stage<Described, Assembled> {
     }
     new SessionPart(blueprint, defaults).addTo(info);
     new PagePart(blueprint).addTo(info);
+    return new Assembled(described, info);
+  }
+
+  /** Only what it takes to compile its pages; it cannot be started. */
+  Assembled pagesOnly(Described described) throws DeploymentException {
+    DeploymentInfo info = basics(described);
+    new PageServletPart(described.descriptor()).addTo(info);
     return new Assembled(described, info);
   }
 
@@ -77,6 +81,9 @@ final class Assemble implements Stage<Described, Assembled> {
     String version = Given.text(described.descriptor().getVersion());
     if (version.matches("\\d\\.\\d")) {
       info.setMajorVersion(version.charAt(0) - '0').setMinorVersion(version.charAt(2) - '0');
+    }
+    for (ParamValueMetaData param : Given.all(described.descriptor().getContextParams())) {
+      info.addInitParameter(param.getParamName(), Given.text(param.getParamValue()));
     }
     return info;
   }

@@ -24,15 +24,21 @@ final class Describe implements Stage<Scanned, Described> {
 
   @Override
   public Described run(Scanned scanned) throws DeploymentException {
+    Described merged = withoutInitializers(scanned);
+    new Unsupported(line -> remarks.remark(scanned.exploded().spec(), line))
+        .report(scanned, merged.descriptor());
+    List<LibraryJar> ordered = merged.orderedJars();
+    List<Initializer> initializers = new Initializers(scanned, ordered, remarks).find();
+    return new Described(scanned, merged.descriptor(), ordered, initializers);
+  }
+
+  /** Only what can be said without making an object, or loading a class, of the application. */
+  Described withoutInitializers(Scanned scanned) throws DeploymentException {
     try {
       WebMetaData webXml = webXml(scanned);
       LibraryOrder libraries = LibraryOrder.of(scanned, webXml, reader);
       WebMetaData descriptor = merge(scanned, webXml, libraries);
-      List<LibraryJar> ordered = libraries.included();
-      new Unsupported(line -> remarks.remark(scanned.exploded().spec(), line))
-          .report(scanned, descriptor);
-      List<Initializer> initializers = new Initializers(scanned, ordered, remarks).find();
-      return new Described(scanned, descriptor, ordered, initializers);
+      return new Described(scanned, descriptor, libraries.included(), List.of());
     } catch (DescriptorException e) {
       throw new DeploymentException(e.getMessage(), e);
     }

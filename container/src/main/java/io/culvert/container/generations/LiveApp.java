@@ -9,6 +9,7 @@ import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.Deployment.Failed;
 import io.culvert.container.deploy.Deployment.Running;
 import io.culvert.container.deploy.Deployment.Stopped;
+import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.time.Instant;
@@ -343,6 +344,13 @@ final class LiveApp {
       return failure == null ? State.STARTING : State.FAILED;
     }
     return drained ? State.DRAINED : State.RUNNING;
+  }
+
+  /** The pages of each version that serves. */
+  List<Pages> pages() {
+    return gate.lineup().generations().stream()
+        .map(generation -> generation.deployment().app().pages())
+        .toList();
   }
 
   /** Completed when all is done that it has been asked for so far. */

@@ -203,6 +203,14 @@ public final class LiveApplications implements Applications {
     return drain(name, false, "takes new users");
   }
 
+  @Override
+  public Outcome precompile(AppName name) {
+    return population
+        .find(name)
+        .map(app -> new Precompilation(name, app.pages()).run())
+        .orElseGet(() -> unknown(name));
+  }
+
   private Outcome drain(AppName name, boolean on, String what) {
     Optional<LiveApp> app = population.find(name);
     if (app.isEmpty()) {

@@ -158,6 +158,11 @@ record ApplicationBean(AppName name, Applications applications) implements Appli
   }
 
   @Override
+  public Answer precompile() {
+    return Answer.of(applications.precompile(name));
+  }
+
+  @Override
   public Answer undeploy() {
     return Answer.of(applications.undeploy(name));
   }

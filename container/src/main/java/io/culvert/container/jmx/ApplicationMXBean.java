@@ -80,6 +80,11 @@ public interface ApplicationMXBean {
   @Description("Ends drain.")
   Answer resume();
 
+  @Description(
+      "Compiles all of its pages that are not compiled yet, and waits for it. REFUSED if one does"
+          + " not compile.")
+  Answer precompile();
+
   @Description("Takes it out of its webapps folder and stops it.")
   Answer undeploy();
 }

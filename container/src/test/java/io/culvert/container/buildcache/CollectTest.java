@@ -32,6 +32,7 @@ class CollectTest {
   @Test
   void whatNobodyAskedForSinceThenGoes() throws IOException {
     Entry shop = stock.shop();
+    stock.reopen();
     stock.pass(Duration.ofDays(20));
     stock.get(stock.cache(), BLOG);
     stock.reopen();
@@ -47,8 +48,8 @@ class CollectTest {
   @Test
   void whatWasAskedForAgainStays() throws IOException {
     stock.shop();
-    stock.pass(Duration.ofDays(20));
     stock.reopen();
+    stock.pass(Duration.ofDays(20));
     stock.shop();
     stock.reopen();
     assertEquals(0, stock.cache().collect(stock.now().minus(Duration.ofDays(10))).entries());
@@ -65,6 +66,8 @@ class CollectTest {
       assertTrue(stock.cache().list().getFirst().inUse());
     }
     assertFalse(stock.cache().list().getFirst().inUse());
+    assertEquals(0, stock.cache().collect(stock.now()).entries(), "it was used until now");
+    stock.pass(Duration.ofDays(1));
     assertEquals(1, stock.cache().collect(stock.now()).entries());
   }
 
@@ -77,6 +80,25 @@ class CollectTest {
         KeyLocks.Held _ = another.lock(Stock.SHOP, KeyLocks.Mode.SHARED)) {
       assertTrue(stock.cache().list().getFirst().inUse());
     }
+  }
+
+  @Test
+  void whatWasUsedForLongIsKeptForLongAfterwards() throws IOException {
+    stock.shop();
+    stock.pass(Duration.ofDays(1000));
+    stock.reopen();
+    stock.pass(Duration.ofDays(9));
+    assertEquals(0, stock.cache().collect(stock.now().minus(Duration.ofDays(10))).entries());
+    stock.pass(Duration.ofDays(2));
+    assertEquals(1, stock.cache().collect(stock.now().minus(Duration.ofDays(10))).entries());
+  }
+
+  @Test
+  void whatIsGoneWhenItIsGivenBackIsNobodysConcern() throws IOException {
+    try (Lease lease = stock.cache().lease()) {
+      Tree.delete(stock.get(lease, Stock.SHOP).folder().resolveSibling(".").normalize());
+    }
+    assertEquals(List.of(), stock.cache().list());
   }
 
   @Test

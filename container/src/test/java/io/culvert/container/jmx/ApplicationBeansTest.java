@@ -123,6 +123,7 @@ class ApplicationBeansTest {
     assertEquals("DONE /: generation 2 serves again", call(root, "rollback"));
     assertEquals("DONE /: takes no new users", call(root, "drain"));
     assertEquals("DONE /: takes new users", call(root, "resume"));
+    assertEquals("DONE /: 3 pages: 1 compiled, 2 compiled before", call(root, "precompile"));
     assertEquals("DONE /: undeployed", call(root, "undeploy"));
     assertEquals("UNCHANGED /: no such application", call(deployer, "undeploy", "/"));
     assertEquals("REFUSED /x: no such application", call(deployer, "drain", "/x"));
