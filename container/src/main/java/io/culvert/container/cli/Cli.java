@@ -68,6 +68,7 @@ public final class Cli {
     commands
         .addSubcommand(precompile)
         .addSubcommand(cache)
+        .addSubcommand(new QuickenCommand(surroundings))
         .addSubcommand(new VersionCommand(surroundings));
     addHelp(commands);
     commands.getSubcommands().values().forEach(Cli::addHelp);
