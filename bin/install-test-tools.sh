@@ -8,6 +8,7 @@ lighttpd                    lighttpd
 apache2                     apache2
 haproxy                     haproxy
 caddy                       caddy
+redis-server                redis-server
 spawn-fcgi                  spawn-fcgi
 systemd-socket-activate     systemd
 openssl                     openssl
@@ -70,7 +71,7 @@ culvert_apt_install() (
   fi
   # nor are they to start with the machine, which the packages have arranged where systemd runs
   if [ -d /run/systemd/system ]; then
-    for server in nginx lighttpd apache2 haproxy caddy; do
+    for server in nginx lighttpd apache2 haproxy caddy redis-server; do
       case " $* " in
         *" $server "*) "${as_root[@]}" systemctl disable --now "$server" >/dev/null 2>&1 || true ;;
       esac

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keeps the sessions of one application. A session whose time is up is gone from that instant, even
@@ -11,7 +12,8 @@ import java.util.Set;
  * {@link #create}, {@link #delete}, {@link #expire} or {@link #shutDown}.
  *
  * <p>All methods may be called from any thread. After {@link #shutDown} a store behaves as if it
- * had no sessions and {@link #create} throws {@link IllegalStateException}.
+ * had no sessions and {@link #create} throws {@link IllegalStateException}. A store that asks
+ * others throws {@link StoreUnavailableException} where they don't answer.
  *
  * @param <V> what an attribute value is to this store: the live object, or bytes
  */
@@ -21,6 +23,15 @@ public interface SessionStore<V> {
 
   /** The session of this name. Looking at it doesn't lengthen its life. */
   Optional<SessionSnapshot<V>> find(SessionId id);
+
+  /**
+   * The session of this name, for a request that has just come with it: what anybody was told of
+   * before is seen, and the client was heard of, as by {@link #touch}. After that, and as long as
+   * the request is served, {@link #find} may answer from what this process knows.
+   */
+  default Optional<SessionSnapshot<V>> visit(SessionId id) {
+    return find(id).filter(found -> touch(id, found.times().lastAccessed()));
+  }
 
   /** Changes a session atomically: afterwards either all changes are visible or none. */
   SaveResult save(SessionUpdate<V> update);
@@ -38,9 +49,18 @@ public interface SessionStore<V> {
    * Gives a session another name, atomically: at no time both names or none find it, and whoever
    * knows only the old one has lost it. Against session fixation (Servlet 6.1 section 7.3).
    *
+   * @param to must be one that {@link #canFollow}
    * @return false, and nothing is changed, if there is no such session or the new name is taken
    */
   boolean rename(SessionId from, SessionId to);
+
+  /**
+   * Whether a session of the one name can be given the other in a single step. Stores that are
+   * spread over several machines can't do that with any two; of a few dozen new names one will do.
+   */
+  default boolean canFollow(SessionId from, SessionId to) {
+    return true;
+  }
 
   /**
    * Whether the store keeps copies of values beside the values themselves. Then whoever changes a
@@ -69,6 +89,11 @@ public interface SessionStore<V> {
    * due, not to what is stored.
    */
   List<SessionSnapshot<V>> expire();
+
+  /** The sessions of which this process holds values, and perhaps others. */
+  default Stream<SessionSnapshot<V>> held() {
+    return ids().stream().flatMap(id -> find(id).stream());
+  }
 
   /** The names of all sessions, for management: a copy, in no order. */
   Set<SessionId> ids();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,24 +27,9 @@ import org.junit.jupiter.api.Test;
  *
  * @param <V> what an attribute value is to the store
  */
-public interface SessionStoreContract<V> {
-  /** How long the sessions of these tests may be idle. */
-  Duration MAX_INACTIVE = Duration.ofMinutes(30);
-
+public interface SessionStoreContract<V> extends StoreUnderTest<V> {
   /** Threads in the tests that let them compete. */
   int RIVALS = 4;
-
-  /** The store under test, empty, with room for some hundred sessions; the same for one test. */
-  SessionStore<V> store();
-
-  /** The clock the store goes by. */
-  FakeClock clock();
-
-  /** A value that holds this text. */
-  V value(String text);
-
-  /** The text a value holds. */
-  String text(V value);
 
   @Test
   default void createdSessionIsFoundAsItWas() {
@@ -63,11 +46,11 @@ public interface SessionStoreContract<V> {
 
   @Test
   default void unknownIdIsNeitherFoundNorAdopted() {
-    SessionId unknown = newId();
+    SessionId unknown = StoreUnderTest.newId();
     assertTrue(store().find(unknown).isEmpty());
     assertInstanceOf(SaveResult.Gone.class, store().save(put(unknown, "a", "1")));
     assertFalse(store().touch(unknown, clock().instant()));
-    assertFalse(store().rename(unknown, newId()));
+    assertFalse(store().rename(unknown, idAfter(unknown)));
     assertTrue(store().delete(unknown).isEmpty());
     assertTrue(store().find(unknown).isEmpty());
     assertEquals(0, store().count());
@@ -132,7 +115,7 @@ public interface SessionStoreContract<V> {
   default void renamedSessionIsFoundByItsNewNameOnly() {
     SessionId old = created();
     store().save(put(old, "user", "ada"));
-    SessionId renamed = newId();
+    SessionId renamed = idAfter(old);
     assertTrue(store().rename(old, renamed));
     assertTrue(store().find(old).isEmpty());
     assertInstanceOf(SaveResult.Gone.class, store().save(put(old, "user", "eve")));
@@ -147,7 +130,8 @@ public interface SessionStoreContract<V> {
   @Test
   default void sessionIsNotRenamedToAnIdInUse() {
     SessionId one = created();
-    SessionId other = created();
+    SessionId other = idAfter(one);
+    store().create(fresh(other));
     assertFalse(store().rename(one, other));
     assertEquals(one, found(one).id());
     assertEquals(other, found(other).id());
@@ -173,7 +157,7 @@ public interface SessionStoreContract<V> {
     assertTrue(store().find(id).isEmpty());
     assertInstanceOf(SaveResult.Gone.class, store().save(put(id, "a", "1")));
     assertFalse(store().touch(id, clock().instant()));
-    assertFalse(store().rename(id, newId()));
+    assertFalse(store().rename(id, idAfter(id)));
     assertTrue(store().delete(id).isEmpty());
   }
 
@@ -219,6 +203,19 @@ public interface SessionStoreContract<V> {
   }
 
   @Test
+  default void visitedSessionIsFoundAndItsClientWasHeardOf() {
+    SessionId id = created();
+    store().save(put(id, "user", "ada"));
+    clock().advance(MAX_INACTIVE.minusSeconds(1));
+    assertEquals(Map.of("user", "ada"), texts(store().visit(id).orElseThrow()));
+    assertTrue(found(id).times().returned());
+    assertEquals(clock().instant(), found(id).times().idleSince());
+    clock().advance(MAX_INACTIVE.minusSeconds(1));
+    assertTrue(store().visit(id).isPresent());
+    assertTrue(store().visit(StoreUnderTest.newId()).isEmpty());
+  }
+
+  @Test
   default void findingASessionDoesNotLengthenItsLife() {
     SessionId id = created();
     clock().advance(MAX_INACTIVE.minusSeconds(1));
@@ -249,13 +246,13 @@ public interface SessionStoreContract<V> {
     store().save(maxInactive(mortalAgain, Duration.ZERO));
     store().save(maxInactive(mortalAgain, Duration.ofSeconds(60)));
     clock().advance(Duration.ofSeconds(6));
-    assertEquals(Set.of(shortened), idsOf(store().expire()));
+    assertEquals(Set.of(shortened), StoreUnderTest.idsOf(store().expire()));
     clock().advance(Duration.ofSeconds(60));
-    assertEquals(Set.of(mortalAgain), idsOf(store().expire()));
+    assertEquals(Set.of(mortalAgain), StoreUnderTest.idsOf(store().expire()));
     clock().advance(Duration.ofDays(6));
-    assertEquals(Set.of(), idsOf(store().expire()));
+    assertEquals(Set.of(), StoreUnderTest.idsOf(store().expire()));
     clock().advance(Duration.ofDays(1));
-    assertEquals(Set.of(lengthened), idsOf(store().expire()));
+    assertEquals(Set.of(lengthened), StoreUnderTest.idsOf(store().expire()));
   }
 
   @Test
@@ -290,7 +287,7 @@ public interface SessionStoreContract<V> {
   default void ofConcurrentRenamesOneWins() throws Exception {
     for (int round = 0; round < 20; round++) {
       SessionId id = created();
-      List<SessionId> names = IntStream.range(0, RIVALS).mapToObj(_ -> newId()).toList();
+      List<SessionId> names = IntStream.range(0, RIVALS).mapToObj(_ -> idAfter(id)).toList();
       List<Boolean> won =
           together(
               names.stream()
@@ -343,44 +340,5 @@ public interface SessionStoreContract<V> {
       }
       return results;
     }
-  }
-
-  private SessionId created() {
-    SessionSnapshot<V> session = fresh();
-    assertInstanceOf(CreateResult.Created.class, store().create(session));
-    return session.id();
-  }
-
-  private SessionSnapshot<V> fresh() {
-    return fresh(newId());
-  }
-
-  private SessionSnapshot<V> fresh(SessionId id) {
-    return SessionSnapshot.beginning(id, clock().instant(), MAX_INACTIVE);
-  }
-
-  private SessionSnapshot<V> found(SessionId id) {
-    return store().find(id).orElseThrow();
-  }
-
-  private SessionUpdate<V> put(SessionId id, String name, String text) {
-    return SessionUpdate.regardless(id, List.of(new Change.Put<>(name, value(text))));
-  }
-
-  private SessionUpdate<V> maxInactive(SessionId id, Duration interval) {
-    return SessionUpdate.regardless(id, List.of(new Change.MaxInactive<>(interval)));
-  }
-
-  private Map<String, String> texts(SessionSnapshot<V> session) {
-    return session.attributes().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
-  }
-
-  private static SessionId newId() {
-    return new RandomSessionIds(new SecureRandom()).next();
-  }
-
-  private static <V> Set<SessionId> idsOf(List<SessionSnapshot<V>> sessions) {
-    return sessions.stream().map(SessionSnapshot::id).collect(Collectors.toSet());
   }
 }

@@ -1,7 +1,7 @@
 package io.culvert.container.session;
 
 import io.culvert.session.SessionId;
-import io.culvert.session.disk.ValueBytes;
+import io.culvert.session.ValueBytes;
 import java.util.Optional;
 
 /** Attributes on disk. */

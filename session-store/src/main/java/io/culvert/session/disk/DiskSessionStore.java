@@ -8,6 +8,7 @@ import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
 import io.culvert.session.SessionUpdate;
 import io.culvert.session.StoreStatistics;
+import io.culvert.session.ValueBytes;
 import io.culvert.session.heap.HeapLimits;
 import io.culvert.session.heap.HeapSessionStore;
 import java.io.IOException;

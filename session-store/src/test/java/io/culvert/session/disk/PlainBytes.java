@@ -1,6 +1,7 @@
 package io.culvert.session.disk;
 
 import io.culvert.session.SessionId;
+import io.culvert.session.ValueBytes;
 import java.util.Optional;
 
 /** Values that are bytes already. */

@@ -1,6 +1,5 @@
-package io.culvert.session.disk;
+package io.culvert.session;
 
-import io.culvert.session.SessionId;
 import java.util.Optional;
 
 /**

@@ -1,0 +1,112 @@
+package io.culvert.session.redis;
+
+import io.culvert.session.SessionId;
+import io.culvert.session.Standing;
+import io.culvert.session.StoreStatistics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+
+/**
+ * Looks over all sessions of an application, in one round trip, and counts them; in between it
+ * counts on by what happens here. Safe for any number of threads.
+ */
+final class Census {
+  private static final int AT_ONCE = 1000;
+
+  private final RedisServer redis;
+  private final Calls calls;
+  private final AtomicLong sessions = new AtomicLong();
+  private final AtomicLong newcomers = new AtomicLong();
+  private final LongAdder evicted = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+
+  Census(RedisServer redis, Calls calls) {
+    this.redis = redis;
+    this.calls = calls;
+  }
+
+  private record Bucket(Response<List<byte[]>> due, Response<Long> all, Response<Long> fresh) {}
+
+  /** Those whose time is up, or a thousand of each bucket if they are more; counts the others. */
+  List<SessionId> due(Instant now) {
+    byte[] until = Long.toString(now.toEpochMilli()).getBytes(StandardCharsets.US_ASCII);
+    byte[] from = "-inf".getBytes(StandardCharsets.US_ASCII);
+    List<Bucket> buckets =
+        ofEach(
+            (pipeline, bucket) ->
+                new Bucket(
+                    pipeline.zrangeByScore(calls.due(bucket), from, until, 0, AT_ONCE),
+                    pipeline.zcard(calls.due(bucket)),
+                    pipeline.zcard(calls.newcomers(bucket))));
+    sessions.set(buckets.stream().mapToLong(bucket -> bucket.all().get()).sum());
+    newcomers.set(buckets.stream().mapToLong(bucket -> bucket.fresh().get()).sum());
+    return ids(buckets.stream().map(Bucket::due).toList());
+  }
+
+  List<SessionId> all() {
+    return ids(ofEach((pipeline, bucket) -> pipeline.zrange(calls.due(bucket), 0, -1)));
+  }
+
+  private <T> List<T> ofEach(BiFunction<AbstractPipeline, Integer, T> question) {
+    return redis.call(
+        jedis -> {
+          List<T> answers = new ArrayList<>();
+          try (AbstractPipeline pipeline = jedis.pipelined()) {
+            for (int bucket = 0; bucket < Calls.BUCKETS; bucket++) {
+              answers.add(question.apply(pipeline, bucket));
+            }
+            pipeline.sync();
+          }
+          return answers;
+        });
+  }
+
+  private static List<SessionId> ids(List<Response<List<byte[]>>> texts) {
+    return texts.stream()
+        .flatMap(bucket -> bucket.get().stream())
+        .map(text -> SessionId.parse(new String(text, StandardCharsets.US_ASCII)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  void created() {
+    sessions.incrementAndGet();
+    newcomers.incrementAndGet();
+  }
+
+  void ended() {
+    sessions.updateAndGet(before -> Math.max(0, before - 1));
+  }
+
+  void evicted() {
+    ended();
+    evicted.increment();
+  }
+
+  void refused() {
+    refused.increment();
+  }
+
+  long count() {
+    return sessions.get();
+  }
+
+  /** Those whose client came back are not told apart: in Redis none of them gives way. */
+  StoreStatistics statistics(long bytes) {
+    long fresh = Math.min(newcomers.get(), sessions.get());
+    return new StoreStatistics(
+        Map.of(Standing.NEWCOMER, fresh, Standing.WITH_DATA, sessions.get() - fresh),
+        Map.of(Standing.NEWCOMER, evicted.sum()),
+        refused.sum(),
+        bytes);
+  }
+}

@@ -1,0 +1,255 @@
+package io.culvert.session.redis;
+
+import io.culvert.session.StoreUnavailableException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
+import redis.clients.jedis.exceptions.JedisBusyException;
+import redis.clients.jedis.exceptions.JedisClusterException;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Redis as all stores of this process share it. When it does not answer one thread tries to reach
+ * it again, and nobody else waits for it until then. Safe for any number of threads.
+ */
+public final class RedisServer implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 200;
+
+  private final Logger log = Logger.getLogger(RedisServer.class);
+  private final RedisSettings settings;
+  private final Clients clients;
+  private final Backlog backlog;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicLong dropped = new AtomicLong();
+
+  /** Only one thread at a time connects anew and tells Redis what was remembered. */
+  private final ReentrantLock returning = new ReentrantLock();
+
+  private volatile UnifiedJedis redis;
+
+  private RedisServer(RedisSettings settings, Clients clients, UnifiedJedis redis) {
+    this.settings = settings;
+    this.clients = clients;
+    this.redis = redis;
+    this.backlog = new Backlog(settings.backlog());
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws IOException if there is no answer; the message is for the operator
+   */
+  public static RedisServer open(RedisSettings settings) throws IOException {
+    Clients clients = new Clients(settings);
+    try {
+      return new RedisServer(settings, clients, connected(clients));
+    } catch (JedisException e) {
+      throw new IOException(
+          "%s: cannot be used for sessions (setting sessions.redis.address): %s"
+              .formatted(settings.address(), reason(e)),
+          e);
+    }
+  }
+
+  private static UnifiedJedis connected(Clients clients) {
+    UnifiedJedis redis = clients.open();
+    try {
+      redis.exists(clients.settings().prefix() + "key");
+      return redis;
+    } catch (JedisException e) {
+      redis.close();
+      throw e;
+    }
+  }
+
+  RedisSettings settings() {
+    return settings;
+  }
+
+  Backlog backlog() {
+    return backlog;
+  }
+
+  /**
+   * The value all servers that share this Redis agree on: the one who comes first decides.
+   *
+   * @param name a name that nothing else has
+   * @param proposal the value if there is none yet
+   */
+  public byte[] agree(String name, byte[] proposal) {
+    byte[] key = (settings.prefix() + name).getBytes(StandardCharsets.UTF_8);
+    return call(
+        jedis -> {
+          jedis.setnx(key, proposal);
+          byte[] agreed = jedis.get(key);
+          return agreed == null ? proposal : agreed;
+        });
+  }
+
+  /**
+   * Runs a script.
+   *
+   * @throws StoreUnavailableException if Redis does not, or nobody knows whether it has
+   */
+  Answer run(Script.Call call) {
+    return call(call::run);
+  }
+
+  /**
+   * Has Redis do something that does no harm if it is done twice.
+   *
+   * @throws StoreUnavailableException if it does not, or nobody knows whether it has
+   */
+  <T> T call(Function<UnifiedJedis, T> task) {
+    if (backlog.isOpen()) {
+      throw away("Redis is away");
+    }
+    try {
+      return twice(redis, task);
+    } catch (JedisException e) {
+      if (isAway(e)) {
+        lost(e);
+      }
+      throw new StoreUnavailableException("%s: %s".formatted(settings.address(), reason(e)), e);
+    }
+  }
+
+  private StoreUnavailableException away(String what) {
+    return new StoreUnavailableException("%s: %s".formatted(settings.address(), what));
+  }
+
+  /** A connection that was not used for long may have been cut, which only using it shows. */
+  private static <T> T twice(UnifiedJedis redis, Function<UnifiedJedis, T> task) {
+    try {
+      return task.apply(redis);
+    } catch (JedisConnectionException e) {
+      if (e.getCause() instanceof SocketTimeoutException) {
+        throw e;
+      }
+      return task.apply(redis);
+    }
+  }
+
+  /** Whether it is Redis that has a problem, not a single command. */
+  private static boolean isAway(JedisException e) {
+    return switch (e) {
+      case JedisConnectionException _,
+          JedisClusterException _,
+          JedisClusterOperationException _,
+          JedisAccessControlException _,
+          JedisBusyException _ ->
+          true;
+      case JedisDataException data ->
+          Stream.of("LOADING", "MASTERDOWN", "READONLY", "NOREPLICAS", "NOAUTH")
+              .anyMatch(word -> String.valueOf(data.getMessage()).startsWith(word));
+      default -> false;
+    };
+  }
+
+  private static String reason(JedisException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage() == null ? root : root.getMessage());
+  }
+
+  private void lost(JedisException e) {
+    if (closed.getCount() > 0 && backlog.open()) {
+      log.errorf(
+          "%s: no answer: %s. Until there is, %s",
+          settings.address(),
+          reason(e),
+          switch (settings.whenDown()) {
+            case REFUSE -> "requests that need a session are answered with 503";
+            case REMEMBER -> "sessions that are known here are served, and changes remembered";
+          });
+      Thread.ofVirtual().name("redis").start(this::findAgain);
+    }
+  }
+
+  private void findAgain() {
+    long since = System.nanoTime();
+    try {
+      while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (isBack()) {
+          Duration gone = Duration.ofNanos(System.nanoTime() - since);
+          log.infof("%s: is back after %d ms", settings.address(), gone.toMillis());
+          return;
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Connects anew, since what there was may be connected to who is no longer the master. */
+  private boolean isBack() {
+    returning.lock();
+    try {
+      UnifiedJedis fresh = connected(clients);
+      UnifiedJedis old = redis;
+      redis = fresh;
+      old.close();
+      tellAll(fresh);
+      return true;
+    } catch (JedisException _) {
+      return false;
+    } finally {
+      returning.unlock();
+    }
+  }
+
+  private void tellAll(UnifiedJedis fresh) {
+    Optional<Script.Call> next = backlog.next();
+    int told = 0;
+    while (next.isPresent()) {
+      if (!next.get().run(fresh).isDone()) {
+        dropped.incrementAndGet();
+      }
+      backlog.told();
+      told++;
+      next = backlog.next();
+    }
+    if (told > 0) {
+      log.infof(
+          "%s: was told %d changes of sessions; in all, %d found their session ended or renamed",
+          settings.address(), told, dropped.get());
+    }
+  }
+
+  /** Tells Redis what it has to be told yet, if it answers, and disconnects. */
+  @Override
+  public void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
+    closed.countDown();
+    if (backlog.length() > 0 && !isBack()) {
+      log.errorf(
+          "%s: did not come back: %d changes of sessions are lost",
+          settings.address(), backlog.length());
+    }
+    redis.close();
+  }
+
+  /** Where it is; without passwords. */
+  @Override
+  public String toString() {
+    return settings.address().toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.culvert.session.redis;
+
+import org.jspecify.annotations.NullMarked;
