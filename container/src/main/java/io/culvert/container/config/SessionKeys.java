@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The part of the table of settings that says how sessions are kept. */
 final class SessionKeys {
@@ -17,7 +18,8 @@ final class SessionKeys {
           "heap",
           """
           What keeps sessions while the server runs: heap, or disk for a copy of each in \
-          sessions.folder that is there before a response leaves, also if the server is killed.""");
+          sessions.folder that is there before a response leaves, also if the server is killed, or \
+          redis for sessions that several servers share.""");
 
   private static final Setting<Path> FOLDER =
       Setting.one(
@@ -88,7 +90,11 @@ final class SessionKeys {
           need a new one are answered with 503.""");
 
   static final List<Setting<?>> ALL =
-      List.of(STORE, FOLDER, EPHEMERAL, MAX, NEWCOMERS, MEMORY, PROBATION, IN_USE);
+      Stream.of(
+              List.of(STORE, FOLDER, EPHEMERAL, MAX, NEWCOMERS, MEMORY, PROBATION, IN_USE),
+              RedisKeys.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   private SessionKeys() {}
 
@@ -96,9 +102,10 @@ final class SessionKeys {
     return switch (written.text()) {
       case "heap" -> SessionSettings.Kind.HEAP;
       case "disk" -> SessionSettings.Kind.DISK;
+      case "redis" -> SessionSettings.Kind.REDIS;
       default ->
           throw new IllegalArgumentException(
-              "'%s' is neither heap nor disk".formatted(written.text()));
+              "'%s' is neither heap nor disk nor redis".formatted(written.text()));
     };
   }
 
@@ -113,6 +120,7 @@ final class SessionKeys {
             values.one(NEWCOMERS),
             memory == 0 ? Runtime.getRuntime().maxMemory() / 4 : memory,
             values.one(PROBATION),
-            values.one(IN_USE)));
+            values.one(IN_USE)),
+        RedisKeys.read(values));
   }
 }

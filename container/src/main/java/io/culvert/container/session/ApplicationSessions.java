@@ -80,8 +80,8 @@ final class ApplicationSessions {
 
   /** Takes all values away from a generation that ends. */
   void release(Generation generation) {
-    store.ids().stream()
-        .flatMap(id -> store.find(id).stream())
+    store
+        .held()
         .forEach(
             session ->
                 session

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that requests of one generation got from one session. They may change them in place
@@ -42,7 +43,7 @@ final class GivenValues {
     List<Change<Attribute>> changes = new ArrayList<>();
     given.forEach(
         (name, each) -> {
-          if (session.attributes().get(name) != each.attribute()) {
+          if (!isAsItWas(session.attributes().get(name), each.attribute())) {
             return;
           }
           boolean own = each.attribute().holds(each.value());
@@ -57,6 +58,11 @@ final class GivenValues {
           }
         });
     return changes;
+  }
+
+  /** A store that has forgotten an attribute and read it again holds another one, written alike. */
+  private static boolean isAsItWas(@Nullable Attribute now, Attribute then) {
+    return now == then || (now != null && then.wasCopied() && now.written().equals(then.written()));
   }
 
   private static Optional<byte[]> changed(Place place, Given each, Generation generation) {

@@ -1,5 +1,6 @@
 package io.culvert.container.session;
 
+import io.culvert.session.StoreUnavailableException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.api.ExceptionHandler;
 import io.undertow.util.Headers;
@@ -10,12 +11,13 @@ import jakarta.servlet.ServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a request with 503 that needs a session and can't have one.
+ * Answers a request with 503 that needs a session and can't have one, because there is no room or
+ * because the store can't be asked.
  *
  * @param next deals with everything else
  */
 record NoRoom(ExceptionHandler next) implements ExceptionHandler {
-  /** By then sessions may have expired. */
+  /** By then sessions may have expired, and the store be back. */
   private static final String RETRY_AFTER_SECONDS = "10";
 
   @Override
@@ -28,15 +30,20 @@ record NoRoom(ExceptionHandler next) implements ExceptionHandler {
       return next.handleThrowable(exchange, request, response, throwable);
     }
     response.reset();
+    refuse(exchange);
+    return true;
+  }
+
+  /** Makes a response that has not begun to leave a refusal. */
+  static void refuse(HttpServerExchange exchange) {
     exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
     exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return true;
   }
 
   /** Pages wrap what they throw. */
   private static boolean isNoRoom(@Nullable Throwable thrown) {
     for (Throwable t = thrown; t != null; t = cause(t)) {
-      if (t instanceof NoRoomException) {
+      if (t instanceof NoRoomException || t instanceof StoreUnavailableException) {
         return true;
       }
     }

@@ -8,6 +8,7 @@ import io.culvert.session.SessionStore;
 import io.culvert.session.disk.DiskSessionStore;
 import io.culvert.session.heap.HeapLimits;
 import io.culvert.session.heap.HeapSessionStore;
+import io.culvert.session.redis.RedisServer;
 import io.undertow.server.session.SessionManager;
 import io.undertow.servlet.api.Deployment;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
 public final class SessionManagers
     implements SessionManagerFactory, SessionAdministration, AutoCloseable {
   private final Logger log = Logger.getLogger(SessionManagers.class);
-  private final Function<String, SessionStore<Attribute>> stores;
+  private final SessionStores stores;
   private final Optional<SessionFolder> folder;
   private final Optional<SessionProofs> proofs;
   private final SessionIds ids = new RandomSessionIds(new SecureRandom());
@@ -47,7 +47,7 @@ public final class SessionManagers
    * @param clock must be the one the stores go by
    */
   SessionManagers(
-      Function<String, SessionStore<Attribute>> stores,
+      SessionStores stores,
       Optional<SessionFolder> folder,
       Optional<SessionProofs> proofs,
       Clock clock) {
@@ -60,9 +60,13 @@ public final class SessionManagers
   /**
    * Opens the sessions of a server.
    *
-   * @throws IOException if the folder for sessions can't be used; the message is for the operator
+   * @throws IOException if the folder for sessions can't be used, or Redis does not answer; the
+   *     message is for the operator
    */
   public static SessionManagers open(SessionSettings settings, Clock clock) throws IOException {
+    if (settings.kind() == SessionSettings.Kind.REDIS) {
+      return inRedis(settings, clock);
+    }
     Optional<SessionFolder> folder = Optional.empty();
     if (settings.folder().isPresent()) {
       folder = Optional.of(SessionFolder.open(settings.folder().get()));
@@ -74,16 +78,23 @@ public final class SessionManagers
     return new SessionManagers(stores(settings, folder, clock), folder, proofs, clock);
   }
 
-  private static Function<String, SessionStore<Attribute>> stores(
+  /** Nothing is kept on disk: Redis has it all when the server ends. */
+  private static SessionManagers inRedis(SessionSettings settings, Clock clock) throws IOException {
+    RedisServer redis = RedisServer.open(settings.redis());
+    RedisStores stores = new RedisStores(redis, settings.limits(), clock);
+    Optional<SessionProofs> proofs =
+        settings.ephemeral() ? Optional.of(stores.proofs(newKey())) : Optional.empty();
+    return new SessionManagers(stores, Optional.empty(), proofs, clock);
+  }
+
+  private static SessionStores stores(
       SessionSettings settings, Optional<SessionFolder> folder, Clock clock) {
     AttributeAppraisal appraisal = new AttributeAppraisal();
-    return switch (settings.kind()) {
-      case HEAP -> _ -> new HeapSessionStore<>(settings.limits(), appraisal, clock);
-      case DISK ->
-          application ->
-              onDisk(
-                  folder.orElseThrow().database(application), settings.limits(), appraisal, clock);
-    };
+    if (settings.kind() == SessionSettings.Kind.DISK) {
+      return application ->
+          onDisk(folder.orElseThrow().database(application), settings.limits(), appraisal, clock);
+    }
+    return _ -> new HeapSessionStore<>(settings.limits(), appraisal, clock);
   }
 
   private static SessionStore<Attribute> onDisk(
@@ -128,7 +139,7 @@ public final class SessionManagers
 
   private ApplicationSessions restored(String name) {
     ApplicationSessions application =
-        new ApplicationSessions(name, stores.apply(name), clock, proofs);
+        new ApplicationSessions(name, stores.open(name), clock, proofs);
     folder.ifPresent(files -> restore(files, application));
     return application;
   }
@@ -183,6 +194,7 @@ public final class SessionManagers
   public void close() {
     applications.values().forEach(this::close);
     applications.clear();
+    stores.close();
   }
 
   private void close(ApplicationSessions application) {

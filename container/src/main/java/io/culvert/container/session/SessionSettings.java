@@ -1,6 +1,8 @@
 package io.culvert.container.session;
 
 import io.culvert.session.heap.HeapLimits;
+import io.culvert.session.redis.RedisAddress;
+import io.culvert.session.redis.RedisSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,16 +15,23 @@ import java.util.Optional;
  *     for nowhere
  * @param ephemeral whether sessions need not be stored as long as nothing is in them
  * @param limits how many sessions an application may have
+ * @param redis how Redis is used, if it keeps them
  */
 public record SessionSettings(
-    Kind kind, Optional<Path> folder, boolean ephemeral, HeapLimits limits) {
+    Kind kind, Optional<Path> folder, boolean ephemeral, HeapLimits limits, RedisSettings redis) {
+  private static final RedisSettings LOCAL_REDIS =
+      RedisSettings.at(RedisAddress.parse("redis://127.0.0.1"));
+
   /** What keeps sessions while the server runs. */
   public enum Kind {
     /** The heap alone: a server that is killed loses them. */
     HEAP,
 
     /** The heap, and a copy on disk that is there after a crash. Needs a folder. */
-    DISK
+    DISK,
+
+    /** Redis, where other servers find them too. Needs no folder, and makes none. */
+    REDIS
   }
 
   public SessionSettings {
@@ -43,11 +52,18 @@ public record SessionSettings(
             most / 4,
             Runtime.getRuntime().maxMemory() / 4,
             Duration.ofMinutes(10),
-            Duration.ofMinutes(1)));
+            Duration.ofMinutes(1)),
+        LOCAL_REDIS);
+  }
+
+  /** In Redis. */
+  static SessionSettings inRedis(RedisSettings redis) {
+    SessionSettings usual = inMemory();
+    return new SessionSettings(Kind.REDIS, Optional.empty(), true, usual.limits, redis);
   }
 
   /** The same, and in this folder from one run of the server to the next. */
   SessionSettings keptIn(Path place) {
-    return new SessionSettings(kind, Optional.of(place), ephemeral, limits);
+    return new SessionSettings(kind, Optional.of(place), ephemeral, limits, redis);
   }
 }

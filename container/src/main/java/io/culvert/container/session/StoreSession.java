@@ -188,7 +188,7 @@ final class StoreSession implements Session {
   @Override
   public String changeSessionId(@Nullable HttpServerExchange exchange, SessionConfig config) {
     becomeStored();
-    SessionId to = manager.newId();
+    SessionId to = manager.newId(phase.id());
     SessionId from = rename(to);
     manager.renamed(from, to, this);
     if (exchange != null && !exchange.isResponseStarted()) {

@@ -5,6 +5,7 @@ import io.culvert.session.SessionId;
 import io.culvert.session.SessionIds;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
+import io.culvert.session.StoreUnavailableException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.session.Session;
 import io.undertow.server.session.SessionConfig;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of one application, in the form Undertow wants. */
@@ -31,12 +34,16 @@ final class StoreSessionManager implements SessionManager {
   /** One per manager: a request can visit sessions of several applications. */
   private final AttachmentKey<Visit> visitKey = AttachmentKey.create(Visit.class);
 
+  private final AttachmentKey<StoreUnavailableException> refusedKey =
+      AttachmentKey.create(StoreUnavailableException.class);
+
   private final ApplicationSessions application;
   private final SessionStore<Attribute> store;
   private final SessionIds ids;
   private final Clock clock;
   private final Deployed deployed;
   private final Generation generation;
+  private final Logger log = Logger.getLogger(StoreSessionManager.class);
   private final Handles handles = new Handles();
   private final Announcements announcements = new Announcements();
   private final Tally tally;
@@ -105,7 +112,17 @@ final class StoreSessionManager implements SessionManager {
   private void visit(HttpServerExchange exchange, Visit visit) {
     exchange.putAttachment(visitKey, visit);
     if (store.keepsCopies() && !exchange.isResponseStarted()) {
-      exchange.addResponseCommitListener(_ -> visit.session().settle());
+      exchange.addResponseCommitListener(each -> settle(visit.session(), each));
+    }
+  }
+
+  /** A client must not take for granted what was not saved. */
+  private void settle(StoreSession session, HttpServerExchange exchange) {
+    try {
+      session.settle();
+    } catch (StoreUnavailableException e) {
+      log.warnf("%s: a response becomes 503: %s", application.name(), e.getMessage());
+      NoRoom.refuse(exchange);
     }
   }
 
@@ -164,17 +181,30 @@ final class StoreSessionManager implements SessionManager {
       return visit.session();
     }
     String text = config.findSessionId(exchange);
-    if (text == null) {
+    if (text == null || wasRefused(exchange)) {
       return null;
     }
-    return SessionId.parse(text).flatMap(id -> visited(id, exchange, config)).orElse(null);
+    try {
+      return SessionId.parse(text).flatMap(id -> visited(id, exchange, config)).orElse(null);
+    } catch (StoreUnavailableException e) {
+      if (exchange != null) {
+        exchange.putAttachment(refusedKey, e);
+      }
+      throw e;
+    }
+  }
+
+  /** Undertow asks again when the refusal has left, and nobody could be told of another one. */
+  private boolean wasRefused(@Nullable HttpServerExchange exchange) {
+    return exchange != null
+        && exchange.isResponseStarted()
+        && exchange.getAttachment(refusedKey) != null;
   }
 
   private Optional<StoreSession> visited(
       SessionId id, @Nullable HttpServerExchange exchange, SessionConfig config) {
-    Optional<SessionSnapshot<Attribute>> found = store.find(id);
     Optional<StoreSession> session =
-        found.isPresent() && store.touch(id, found.get().times().lastAccessed())
+        store.visit(id).isPresent()
             ? Optional.of(handle(id))
             : exchange == null ? Optional.empty() : recognised(id, exchange, config);
     if (exchange != null && session.isPresent()) {
@@ -215,28 +245,40 @@ final class StoreSessionManager implements SessionManager {
    * before the application is done with it; saying the same again does no harm.
    */
   void requestDone(StoreSession session, @Nullable HttpServerExchange exchange) {
-    if (exchange == null) {
-      store.touch(session.sessionId(), clock.instant());
-      session.settle();
-      return;
+    Visit visit = exchange == null ? null : exchange.getAttachment(visitKey);
+    afterResponse(
+        () -> {
+          if (exchange == null) {
+            store.touch(session.sessionId(), clock.instant());
+          } else if (visit != null && visit.session() == session && !visit.created()) {
+            store.touch(session.sessionId(), visit.arrived());
+          }
+          session.settle();
+        });
+  }
+
+  /** The client has his answer, and nobody is left to be told. */
+  private void afterResponse(Runnable task) {
+    try {
+      task.run();
+    } catch (StoreUnavailableException e) {
+      log.warnf(
+          "%s: what a request did to its session after its response is not saved: %s",
+          application.name(), e.getMessage());
     }
-    Visit visit = exchange.getAttachment(visitKey);
-    if (visit != null && visit.session() == session && !visit.created()) {
-      store.touch(session.sessionId(), visit.arrived());
-    }
-    session.settle();
   }
 
   /** A request has left the application, though it may go on asynchronously. */
   void requestLeft(HttpServerExchange exchange) {
     Visit visit = exchange.getAttachment(visitKey);
     if (visit != null) {
-      visit.session().settle();
+      afterResponse(visit.session()::settle);
     }
   }
 
-  SessionId newId() {
-    return ids.next();
+  /** An id that a session of this one can be given next. */
+  SessionId newId(SessionId old) {
+    return Stream.generate(ids::next).filter(id -> store.canFollow(old, id)).findFirst().get();
   }
 
   void renamed(SessionId from, SessionId to, StoreSession session) {

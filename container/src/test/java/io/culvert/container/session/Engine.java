@@ -4,6 +4,7 @@ import io.culvert.session.FakeClock;
 import io.culvert.session.SessionProofs;
 import io.culvert.session.heap.HeapLimits;
 import io.culvert.session.heap.HeapSessionStore;
+import io.culvert.session.redis.RedisSettings;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.session.SessionManager;
@@ -69,8 +70,17 @@ final class Engine implements AutoCloseable {
         clock,
         SessionManagers.open(
             new SessionSettings(
-                SessionSettings.Kind.DISK, Optional.of(folder), true, settings.limits()),
+                SessionSettings.Kind.DISK,
+                Optional.of(folder),
+                true,
+                settings.limits(),
+                settings.redis()),
             clock));
+  }
+
+  /** Sessions are in Redis; {@link #store} is not used. */
+  static Engine inRedis(RedisSettings redis, FakeClock clock) throws IOException {
+    return new Engine(clock, SessionManagers.open(SessionSettings.inRedis(redis), clock));
   }
 
   private Engine(FakeClock clock, SessionManagers managers) {

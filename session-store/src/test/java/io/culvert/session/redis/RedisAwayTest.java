@@ -1,0 +1,192 @@
+package io.culvert.session.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.culvert.session.FakeClock;
+import io.culvert.session.SessionId;
+import io.culvert.session.StoreUnavailableException;
+import io.culvert.session.redis.RedisSettings.WhenDown;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
+
+/** Redis crashes, hangs and comes back. */
+@Timeout(60)
+final class RedisAwayTest {
+  @TempDir private Path folder;
+  private final FakeClock clock = new FakeClock();
+  private final List<Node> nodes = new ArrayList<>();
+  private RedisProcess redis;
+
+  @BeforeEach
+  void startRedis() throws IOException {
+    redis = RedisProcess.start(folder, "--appendonly", "yes", "--appendfsync", "always");
+  }
+
+  @AfterEach
+  void endAll() {
+    nodes.forEach(Node::close);
+    redis.close();
+  }
+
+  private Node node(WhenDown whenDown, long backlog) throws IOException {
+    RedisSettings usual = RedisSettings.at(RedisAddress.parse(redis.address()));
+    RedisSettings settings =
+        new RedisSettings(
+            usual.address(), usual.prefix(), Duration.ofMillis(500), 4, whenDown, backlog, 100);
+    Node node = Node.of(settings, "shop", clock);
+    nodes.add(node);
+    return node;
+  }
+
+  private static void refuses(Runnable task) {
+    assertThrows(StoreUnavailableException.class, task::run);
+  }
+
+  private static boolean works(Runnable task) {
+    try {
+      task.run();
+      return true;
+    } catch (StoreUnavailableException _) {
+      return false;
+    }
+  }
+
+  private static void awaitUntil(BooleanSupplier done) {
+    RedisProcess.awaitUntil(done);
+  }
+
+  @Test
+  void whoeverRefusesRefusesAllAndLosesNothing() throws IOException {
+    Node node = node(WhenDown.REFUSE, 1 << 20);
+    SessionId id = node.created("user", "ada");
+    redis.kill();
+    refuses(() -> node.visit(id, "user"));
+    refuses(() -> node.put(id, "user", "eve"));
+    refuses(() -> node.store().create(node.fresh()));
+    refuses(() -> node.store().delete(id));
+    assertEquals(List.of(), node.store().expire());
+    redis.again();
+    awaitUntil(() -> works(() -> node.visit(id, "user")));
+    assertEquals("ada", node.visit(id, "user"));
+  }
+
+  @Test
+  void serverWithoutRedisDoesNotStart() {
+    redis.kill();
+    IOException said = assertThrows(IOException.class, () -> node(WhenDown.REMEMBER, 1 << 20));
+    assertTrue(said.getMessage().contains("sessions.redis.address"), said::getMessage);
+  }
+
+  @Test
+  void whoeverRemembersServesWhomHeKnowsAndTellsRedisLater() throws IOException {
+    Node node = node(WhenDown.REMEMBER, 1 << 20);
+    SessionId changed = node.created("count", "0", "user", "ada");
+    SessionId renamed = node.created("user", "bob");
+    SessionId ended = node.created("user", "eve");
+    SessionId unknown = Node.newId();
+    redis.kill();
+    for (int i = 1; i <= 20; i++) {
+      node.put(changed, "count", Integer.toString(i));
+      assertEquals(Integer.toString(i), node.visit(changed, "count"));
+    }
+    SessionId next = node.idAfter(renamed);
+    assertTrue(node.store().rename(renamed, next));
+    assertEquals("gone", node.visit(renamed, "user"));
+    assertTrue(node.store().delete(ended).isPresent());
+    assertEquals("gone", node.visit(ended, "user"));
+    SessionId created = node.created("user", "new");
+    refuses(() -> node.visit(unknown, "user"));
+
+    redis.again();
+    // only Redis can say that there is none, and is asked again when it was told everything
+    awaitUntil(() -> works(() -> node.visit(unknown, "user")));
+    Node other = node(WhenDown.REFUSE, 1 << 20);
+    assertEquals("20", other.visit(changed, "count"));
+    assertEquals("ada", other.visit(changed, "user"));
+    assertEquals("bob", other.visit(next, "user"));
+    assertEquals("gone", other.visit(renamed, "user"));
+    assertEquals("gone", other.visit(ended, "user"));
+    assertEquals("new", other.visit(created, "user"));
+  }
+
+  @Test
+  void whatDoesNotFitIntoTheBacklogIsRefusedAndWhatDoesIsNotLost() throws IOException {
+    Node node = node(WhenDown.REMEMBER, 20_000);
+    SessionId id = node.created("count", "0");
+    redis.kill();
+    int told = 0;
+    while (told < 1000 && put(node, id, told + 1)) {
+      told++;
+    }
+    assertTrue(told > 5 && told < 200, "changes that fit: " + told);
+    assertEquals(Integer.toString(told), node.visit(id, "count"), "reading goes on");
+    redis.again();
+    awaitUntil(() -> works(() -> node.visit(Node.newId(), "")));
+    assertEquals(Integer.toString(told), node(WhenDown.REFUSE, 1 << 20).visit(id, "count"));
+  }
+
+  private static boolean put(Node node, SessionId id, int count) {
+    return works(() -> node.put(id, "count", Integer.toString(count)));
+  }
+
+  @Test
+  void serverThatStopsTellsRedisFirstIfItCan() throws IOException {
+    Node node = node(WhenDown.REMEMBER, 1 << 20);
+    SessionId id = node.created("user", "ada");
+    redis.kill();
+    node.put(id, "user", "eve");
+    redis.again();
+    redis.awaitAnswer();
+    nodes.remove(node);
+    node.close();
+    assertEquals("eve", node(WhenDown.REFUSE, 1 << 20).visit(id, "user"));
+  }
+
+  @Test
+  void hangingRedisIsNotWaitedForTwice() throws Exception {
+    Node node = node(WhenDown.REFUSE, 1 << 20);
+    SessionId id = node.created("user", "ada");
+    signal("-STOP");
+    refuses(() -> node.visit(id, "user"));
+    long before = System.nanoTime();
+    for (int i = 0; i < 1000; i++) {
+      refuses(() -> node.visit(id, "user"));
+    }
+    long took = Duration.ofNanos(System.nanoTime() - before).toSeconds();
+    assertFalse(took > 20, () -> "a thousand refusals took " + took + " s: each has waited");
+    signal("-CONT");
+    awaitUntil(() -> works(() -> node.visit(id, "user")));
+    assertEquals("ada", node.visit(id, "user"));
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    String pid = Long.toString(redis.pid());
+    assertEquals(0, new ProcessBuilder("kill", name, pid).start().waitFor());
+  }
+
+  @Test
+  void connectionThatWasCutMeanwhileIsNoFailure() throws IOException {
+    Node node = node(WhenDown.REFUSE, 1 << 20);
+    SessionId id = node.created("user", "ada");
+    try (Jedis client = redis.client()) {
+      client.clientKill(
+          new ClientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
+    }
+    assertEquals("ada", node.visit(id, "user"));
+  }
+}
