@@ -1,10 +1,14 @@
 package io.culvert.container.cli;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /** The life of this very process: SIGTERM, SIGINT and SIGHUP ask it to end. */
 public final class ProcessLifetime implements Surroundings.Lifetime {
+  private static final Logger LOG = Logger.getLogger(ProcessLifetime.class);
+
   @Override
   public boolean span(BooleanSupplier begin, Runnable end) {
     Thread hook = new Thread(() -> endWithZero(end), "stop");
@@ -29,12 +33,17 @@ public final class ProcessLifetime implements Surroundings.Lifetime {
     Thread.ofPlatform().name("stop requested").start(() -> System.exit(ExitCode.SUCCESS));
   }
 
-  /** Ended on purpose is 0 (FastCGI §7); the JVM would say 128 + the signal. */
+  /**
+   * Ended on purpose is 0 (FastCGI §7); the JVM would say 128 + the signal. That an application
+   * ends the server is nobody's purpose: whoever restarts it after failures shall do so.
+   */
   private static void endWithZero(Runnable end) {
     int exitCode = ExitCode.FAILURE;
     try {
+      Optional<ExitCaller> caller = ExitCaller.among(Thread.getAllStackTraces());
+      caller.ifPresent(found -> LOG.errorf("%s: the server ends", found));
       end.run();
-      exitCode = ExitCode.SUCCESS;
+      exitCode = caller.isPresent() ? ExitCode.FAILURE : ExitCode.SUCCESS;
     } finally {
       Runtime.getRuntime().halt(exitCode);
     }
