@@ -23,6 +23,7 @@ import io.culvert.container.deploy.DeploymentEvents;
 import io.culvert.container.deploy.PagePolicy;
 import io.culvert.container.deploy.WorkFolder;
 import io.culvert.container.generations.LiveApplications;
+import io.culvert.container.generations.LiveNeighbours;
 import io.culvert.container.generations.Starter;
 import io.culvert.container.hosts.HostRouter;
 import io.culvert.container.hosts.HostTable;
@@ -86,7 +87,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     Listeners listeners = Listeners.open(config.connector());
     undoing.add("close the listening sockets", listeners::close);
     startUp.whenCalledOff(() -> hangUp(listeners));
-    HostRouter router = new HostRouter(HostTable.EMPTY);
+    HostRouter router = new HostRouter(HostTable.EMPTY, config.hosts().names());
     UndertowApplication application =
         new UndertowApplication(router, settings(config.requests()), new ServletAborts());
     undoing.add("end the servlet engine", application::close);
@@ -108,7 +109,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
         AppDefaults.STANDARD
             .withLogins(Identities.of(config.logins()), config.takesRemoteUsers())
             .withHttpsPort(config.logins().httpsPort())
-            .withDataSources(open(config.databases()));
+            .withDataSources(open(config.databases()))
+            .withNeighbours(new LiveNeighbours(router, config.hosts().crossContext()));
     Deployer deployer =
         Deployer.of(
             work.path(),

@@ -56,6 +56,7 @@ public final class ConfigLoader {
       values.refuse(Settings.LISTEN, "needs at least one address");
     }
     refuseSame(values, Settings.LISTEN, listen -> listen.endpoint().toString());
+    refuseSame(values, HostKeys.ALIASES, HostKeys.Alias::alias);
     refuseSame(values, Settings.APPLICATIONS, DeploymentSpec::displayName);
     return values.problems().isEmpty()
         ? new ConfigResult.Ok(config(values, file.dataSources()))
@@ -98,6 +99,7 @@ public final class ConfigLoader {
             new PlayedRoles(values.one(Settings.AUTHORIZER), values.one(Settings.FILTER))),
         LoginKeys.read(values),
         SessionKeys.read(values),
+        HostKeys.read(values),
         new ServerConfig.Databases(dataSources, values.one(DataSourceKeys.DRIVERS)),
         values.one(Settings.SHUTDOWN_TIMEOUT));
   }

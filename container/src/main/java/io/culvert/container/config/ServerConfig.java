@@ -23,6 +23,7 @@ import java.util.List;
  * @param requests what is taken from a client
  * @param logins who may log in
  * @param sessions how sessions are kept
+ * @param hosts what is said of virtual hosts
  * @param databases what applications find of databases
  * @param shutdown how long running requests may take to finish when the server is asked to stop
  */
@@ -34,13 +35,14 @@ public record ServerConfig(
     Requests requests,
     LoginSettings logins,
     SessionSettings sessions,
+    HostSettings hosts,
     Databases databases,
     Duration shutdown) {
   public ServerConfig {
     http = List.copyOf(http);
   }
 
-  /** Without databases. */
+  /** Without databases, and every host has one name. */
   public ServerConfig(
       FcgiServerConfig connector,
       List<InetSocketAddress> http,
@@ -51,7 +53,16 @@ public record ServerConfig(
       SessionSettings sessions,
       Duration shutdown) {
     this(
-        connector, http, applications, pages, requests, logins, sessions, Databases.NONE, shutdown);
+        connector,
+        http,
+        applications,
+        pages,
+        requests,
+        logins,
+        sessions,
+        HostSettings.NONE,
+        Databases.NONE,
+        shutdown);
   }
 
   /**

@@ -353,7 +353,13 @@ public final class Settings {
           FILTER);
 
   private static final List<Setting<?>> ALL =
-      Stream.of(OF_THE_SERVER, LoginKeys.USERS, SessionKeys.ALL, PageKeys.ALL, WarmUpKeys.ALL)
+      Stream.of(
+              OF_THE_SERVER,
+              HostKeys.ALL,
+              LoginKeys.USERS,
+              SessionKeys.ALL,
+              PageKeys.ALL,
+              WarmUpKeys.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param showErrors whether an error page shows the stack trace to a client on this machine; not
  *     where the front end passes on requests of others as its own
  * @param dataSources those of the server, and where applications' own are made
+ * @param neighbours which other applications it may dispatch requests to
  */
 public record AppDefaults(
     Duration sessionTimeout,
@@ -23,8 +24,12 @@ public record AppDefaults(
     boolean frontEndLogins,
     int httpsPort,
     boolean showErrors,
-    DataSources dataSources) {
-  /** Half an hour, half a minute (Servlet 6.1 §2.3.3.3), nobody, no stack traces, no databases. */
+    DataSources dataSources,
+    Neighbours neighbours) {
+  /**
+   * Half an hour, half a minute (Servlet 6.1 §2.3.3.3), nobody, no stack traces, no databases,
+   * alone.
+   */
   public static final AppDefaults STANDARD =
       new AppDefaults(
           Duration.ofMinutes(30), Duration.ofSeconds(30), IdentitySource.NOBODY, false, 443, false);
@@ -44,7 +49,8 @@ public record AppDefaults(
         frontEndLogins,
         httpsPort,
         showErrors,
-        DataSources.none());
+        DataSources.none(),
+        Neighbours.NONE);
   }
 
   public AppDefaults {
@@ -65,18 +71,52 @@ public record AppDefaults(
    */
   public AppDefaults withLogins(IdentitySource users, boolean believed) {
     return new AppDefaults(
-        sessionTimeout, asyncTimeout, users, believed, httpsPort, showErrors, dataSources);
+        sessionTimeout,
+        asyncTimeout,
+        users,
+        believed,
+        httpsPort,
+        showErrors,
+        dataSources,
+        neighbours);
   }
 
   /** The same with another port for HTTPS. */
   public AppDefaults withHttpsPort(int port) {
     return new AppDefaults(
-        sessionTimeout, asyncTimeout, identities, frontEndLogins, port, showErrors, dataSources);
+        sessionTimeout,
+        asyncTimeout,
+        identities,
+        frontEndLogins,
+        port,
+        showErrors,
+        dataSources,
+        neighbours);
   }
 
   /** The same, with the server's data sources. */
   public AppDefaults withDataSources(DataSources shared) {
     return new AppDefaults(
-        sessionTimeout, asyncTimeout, identities, frontEndLogins, httpsPort, showErrors, shared);
+        sessionTimeout,
+        asyncTimeout,
+        identities,
+        frontEndLogins,
+        httpsPort,
+        showErrors,
+        shared,
+        neighbours);
+  }
+
+  /** The same, with neighbours. */
+  public AppDefaults withNeighbours(Neighbours others) {
+    return new AppDefaults(
+        sessionTimeout,
+        asyncTimeout,
+        identities,
+        frontEndLogins,
+        httpsPort,
+        showErrors,
+        dataSources,
+        others);
   }
 }

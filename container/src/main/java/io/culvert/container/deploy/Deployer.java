@@ -47,7 +47,7 @@ public final class Deployer {
             new Describe(remarks),
             new Assemble(defaults, remarks),
             new AddPages(new JspSupport(), pages, remarks),
-            new Start(sessions, hooks));
+            new Start(sessions, hooks, defaults.neighbours()));
     return new Deployer(stages, events, InstantSource.system());
   }
 

@@ -38,6 +38,12 @@ public record DeploymentSpec(
     return new DeploymentSpec(host, contextPath, version, war, copy);
   }
 
+  /** Whether a path lies within the context path. */
+  public boolean covers(String path) {
+    return path.startsWith(contextPath)
+        && (path.length() == contextPath.length() || path.charAt(contextPath.length()) == '/');
+  }
+
   /** How people call the application: host, context path, {@code /} for the root, and version. */
   public String displayName() {
     String path = contextPath.isEmpty() ? "/" : contextPath;

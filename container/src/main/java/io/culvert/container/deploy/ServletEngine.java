@@ -9,7 +9,6 @@ import io.undertow.servlet.api.Deployment;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.DeploymentManager.State;
-import io.undertow.servlet.api.ServletContainer;
 import io.undertow.servlet.api.SessionConfigWrapper;
 import io.undertow.servlet.core.ApplicationListeners;
 import io.undertow.servlet.spec.ServletContextImpl;
@@ -20,9 +19,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undertow's servlet engine for one generation of one application. It has a servlet container of
- * its own: Undertow's knows deployments by name and context path only, and removing the old
- * generation from a shared one would remove the new one with it.
+ * Undertow's servlet engine for one generation of one application.
  *
  * <p>To be started and stopped by one thread at a time; its handler serves any number.
  */
@@ -32,9 +29,12 @@ final class ServletEngine {
   private final ApplicationThread application;
   private volatile @Nullable SessionConfig sessionNames;
 
-  ServletEngine(DeploymentInfo info, ServletHooks hooks) {
+  /**
+   * @param container the application's own
+   */
+  ServletEngine(AppContainer container, DeploymentInfo info, ServletHooks hooks) {
     this.hooks = hooks;
-    this.manager = ServletContainer.Factory.newInstance().addDeployment(info);
+    this.manager = container.manager();
     this.application = new ApplicationThread(info.getClassLoader());
   }
 
@@ -56,6 +56,10 @@ final class ServletEngine {
           servlets.load();
           return handler;
         });
+  }
+
+  DeploymentManager manager() {
+    return manager;
   }
 
   /** How many sessions live; none before the start and after the end. */

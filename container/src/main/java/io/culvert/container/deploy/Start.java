@@ -11,14 +11,22 @@ import java.nio.file.Path;
 final class Start implements Stage<Assembled, Started> {
   private final SessionManagerFactory sessions;
   private final ServletHooks hooks;
+  private final Neighbours neighbours;
+
+  /** Applications are alone. */
+  Start(SessionManagerFactory sessions, ServletHooks hooks) {
+    this(sessions, hooks, Neighbours.NONE);
+  }
 
   /**
    * @param sessions makes the keeper of each application's sessions
    * @param hooks the bridge's
+   * @param neighbours which other applications they may dispatch requests to
    */
-  Start(SessionManagerFactory sessions, ServletHooks hooks) {
+  Start(SessionManagerFactory sessions, ServletHooks hooks, Neighbours neighbours) {
     this.sessions = sessions;
     this.hooks = hooks;
+    this.neighbours = neighbours;
   }
 
   @Override
@@ -30,7 +38,9 @@ final class Start implements Stage<Assembled, Started> {
     if (info.getTempDir() == null) {
       info.setTempDir(temporaryFolder(assembled.described().scanned().exploded().privateFolder()));
     }
-    ServletEngine engine = new ServletEngine(info, hooks);
+    AppContainer container =
+        new AppContainer(assembled.described().scanned().exploded().spec(), info, neighbours);
+    ServletEngine engine = new ServletEngine(container, info, hooks);
     try {
       return new Started(engine.start(), engine);
     } catch (Exception | Error e) {

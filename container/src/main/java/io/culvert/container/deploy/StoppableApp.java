@@ -2,6 +2,7 @@ package io.culvert.container.deploy;
 
 import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.servlet.api.DeploymentManager;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,10 @@ final class StoppableApp implements RunningApp {
   @Override
   public int sessions() {
     return engine.sessions();
+  }
+
+  DeploymentManager manager() {
+    return engine.manager();
   }
 
   @Override

@@ -5,8 +5,9 @@
  * io.culvert.container.deploy.Deployer} with {@link io.culvert.container.deploy.WorkFolder} to work
  * in, {@link io.culvert.container.deploy.DeploymentSpec} in, {@link
  * io.culvert.container.deploy.Deployment} and {@link io.culvert.container.deploy.DeploymentEvents}
- * out; {@link io.culvert.container.deploy.AppDefaults} holds where descriptors are silent. Stages
- * run on the thread that asks for the deployment; nothing here is shared between two deployments.
+ * out; {@link io.culvert.container.deploy.AppDefaults} holds where descriptors are silent, {@link
+ * io.culvert.container.deploy.Neighbours} are the other applications. Stages run on the thread that
+ * asks for the deployment; nothing here is shared between two deployments.
  */
 @NullMarked
 package io.culvert.container.deploy;

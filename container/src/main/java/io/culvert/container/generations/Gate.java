@@ -2,6 +2,7 @@ package io.culvert.container.generations;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,24 @@ final class Gate implements HttpHandler {
   /** Requests that come from now on meet this one. */
   void set(Lineup next) {
     lineup.set(next);
+  }
+
+  /**
+   * Who would serve a request that another application dispatches here; kept until the request has
+   * ended, if there is one.
+   */
+  Optional<Generation> visited(@Nullable HttpServerExchange request) {
+    while (true) {
+      Lineup now = lineup.get();
+      if (request == null) {
+        return now.generations().stream().findFirst();
+      }
+      @Nullable Generation chosen = now.choose(request);
+      if (chosen == null || chosen.letsIn(request)) {
+        return Optional.ofNullable(chosen);
+      }
+      // as below
+    }
   }
 
   @Override

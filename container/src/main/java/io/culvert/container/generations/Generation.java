@@ -46,9 +46,15 @@ final class Generation {
     try {
       running.handler().handleRequest(exchange);
     } finally {
+      Visits.returned(exchange);
       inFlight.leaveHalf();
     }
     return true;
+  }
+
+  /** Counts a request of another application as its own; false if it has been replaced. */
+  boolean letsIn(HttpServerExchange request) {
+    return Visits.begin(request, inFlight);
   }
 
   private void completed(

@@ -3,7 +3,6 @@ package io.culvert.container.generations;
 import io.culvert.container.apps.AppName;
 import io.culvert.container.apps.VirtualHost;
 import io.culvert.container.hosts.HostRouter;
-import io.culvert.container.hosts.HostTable;
 import io.culvert.container.hosts.Mount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +65,6 @@ final class Population {
         mounts.add(new Mount(VirtualHost.parse(name.host()), name.contextPath(), app.gate()));
       }
     }
-    router.swap(new HostTable(mounts));
+    router.mount(mounts);
   }
 }

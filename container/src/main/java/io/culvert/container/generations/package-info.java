@@ -4,7 +4,8 @@
  * with what runs; where they differ a new generation is started beside the old one, takes over in
  * one step, and the old one ends when its requests have ended. Doors: {@link
  * io.culvert.container.generations.LiveApplications} does it all, {@link
- * io.culvert.container.generations.Policy} says how patiently.
+ * io.culvert.container.generations.Policy} says how patiently, {@link
+ * io.culvert.container.generations.LiveNeighbours} introduces applications to each other.
  *
  * <p>Threads: one compares, one for each application brings about what is wanted there, and each
  * start and each end of a generation has a thread of its own, because an application may never

@@ -8,6 +8,7 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -23,10 +24,21 @@ public final class HostRouter implements HttpHandler {
   private static final String NOTHING_HERE = "404 Not Found: no application is deployed here.\n";
 
   private final AtomicReference<HostTable> current;
+  private final HostNames names;
 
   /** Starts with the given applications. */
   public HostRouter(HostTable table) {
+    this(table, HostNames.NONE);
+  }
+
+  /**
+   * Starts with the given applications.
+   *
+   * @param names what hosts are called in tables that are {@linkplain #mount made here}
+   */
+  public HostRouter(HostTable table, HostNames names) {
     this.current = new AtomicReference<>(table);
+    this.names = names;
   }
 
   /** The applications that new requests are given to. */
@@ -41,6 +53,11 @@ public final class HostRouter implements HttpHandler {
    */
   public HostTable swap(HostTable table) {
     return current.getAndSet(table);
+  }
+
+  /** Gives new requests to these applications and no others. */
+  public void mount(List<Mount> mounts) {
+    swap(new HostTable(mounts, names));
   }
 
   @Override

@@ -10,27 +10,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The running applications by host, port and context path. A request is first given to a host: the
- * one its {@code Host} header names, else the default host. Then the longest context path decides,
- * among the applications bound to the very port before those of the host's every port. Hosts are
- * walled off: what runs on the default host can't be reached through the name of another one.
+ * one its {@code Host} header names, by its name or an alias, else the default host. Then the
+ * longest context path decides, among the applications bound to the very port before those of the
+ * host's every port. Hosts are walled off: what runs on the default host can't be reached through
+ * the name of another one.
  *
  * <p>A lookup takes one pass over host and path and allocates nothing, however many applications
  * there are.
  */
 public final class HostTable {
+  private static final HostPorts NOBODY = new HostPorts(Map.of());
+
   /** Runs nothing. */
   public static final HostTable EMPTY = new HostTable(List.of());
 
   private final List<Mount> mounts;
   private final RegionTable<HostPorts> hosts;
+  private final HostPorts fallback;
   private final HostPorts defaultHost;
+
+  /** Applications of hosts that have one name each. */
+  public HostTable(List<Mount> mounts) {
+    this(mounts, HostNames.NONE);
+  }
 
   /**
    * Puts the table together.
    *
    * @throws IllegalArgumentException if two applications claim one address
    */
-  public HostTable(List<Mount> mounts) {
+  public HostTable(List<Mount> mounts, HostNames names) {
     this.mounts = List.copyOf(mounts);
     Map<String, Map<Integer, Map<String, Mount>>> tree = new HashMap<>();
     for (Mount mount : mounts) {
@@ -46,8 +55,18 @@ public final class HostTable {
     Map<String, HostPorts> byName = new HashMap<>();
     tree.forEach((name, ports) -> byName.put(name, hostPorts(ports)));
     HostPorts unnamed = byName.remove(VirtualHost.DEFAULT.name());
-    this.defaultHost = unnamed == null ? new HostPorts(Map.of()) : unnamed;
+    this.defaultHost = unnamed == null ? NOBODY : unnamed;
+    this.fallback = byName.getOrDefault(names.fallback(), NOBODY);
+    names.aliases().forEach((alias, name) -> addAlias(byName, alias, name));
     this.hosts = new RegionTable<>(byName, true);
+  }
+
+  /** A host that has applications of its own is nobody's alias. */
+  private static void addAlias(Map<String, HostPorts> byName, String alias, String name) {
+    HostPorts meant = byName.get(name);
+    if (meant != null) {
+      byName.putIfAbsent(alias, meant);
+    }
   }
 
   private static HostPorts hostPorts(Map<Integer, Map<String, Mount>> ports) {
@@ -85,7 +104,11 @@ public final class HostTable {
     }
     HostPorts named = hosts.get(authority, end, hash);
     int port = colon < 0 ? defaultPort : port(authority, colon + 1, defaultPort);
-    return (named == null ? defaultHost : named).find(port, path);
+    if (named != null) {
+      return named.find(port, path);
+    }
+    Mount found = fallback.find(port, path);
+    return found == null ? defaultHost.find(port, path) : found;
   }
 
   private static int portColon(String authority) {

@@ -84,7 +84,7 @@ final class DeployedWar implements AutoCloseable {
             new Describe(remarks),
             new Assemble(defaults, remarks),
             new AddPages(new JspSupport(), pages, remarks),
-            new Start(sessions, new ServletHooks(PlayedRoles.RESPONDER)));
+            new Start(sessions, new ServletHooks(PlayedRoles.RESPONDER), defaults.neighbours()));
     return new Deployer(stages, new Complaints(cleanups), InstantSource.system())
         .deploy(new DeploymentSpec("", "", file));
   }

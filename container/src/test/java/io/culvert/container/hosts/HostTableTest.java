@@ -8,6 +8,7 @@ import io.undertow.server.HttpHandler;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,10 @@ final class HostTableTest {
     "[::1],               /six/x,            nothing",
   })
   void findsTheApplicationOfHostPortAndPath(String authority, String path, String expected) {
+    assertFound(expected, table, authority, path);
+  }
+
+  private static void assertFound(String expected, HostTable table, String authority, String path) {
     String found =
         table
             .find(authority, 80, path)
@@ -75,6 +80,34 @@ final class HostTableTest {
             .orElse("nothing");
 
     assertEquals(expected, found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "www.shop.example,  /cart, shop.example/cart",
+    "WWW.Shop.example., /cart, shop.example/cart",
+    "www.shop.example,  /news, nothing",
+    "shop.example,      /news, nothing",
+    "own.example,       /cart, own.example/",
+    "gone.example,      /cart, shop.example/cart",
+    "'',                /cart, shop.example/cart",
+    "unknown.example,   /cart, shop.example/cart",
+    "unknown.example,   /news, /news"
+  })
+  void hostsAnswerToTheirAliasesAndOneToNamesThatNobodyHas(
+      String authority, String path, String expected) {
+    HostNames names =
+        new HostNames(
+            Map.of(
+                "www.shop.example", "shop.example",
+                "own.example", "shop.example",
+                "gone.example", "nobody.example"),
+            "shop.example");
+    HostTable named =
+        new HostTable(
+            List.of(mount("", "/news"), mount("shop.example", "/cart"), mount("own.example", "")),
+            names);
+    assertFound(expected, named, authority, path);
   }
 
   @Test
