@@ -1,6 +1,9 @@
 package io.culvert.container;
 
 import io.culvert.container.config.LoginSettings;
+import io.culvert.container.config.LoginSettings.Connections.ByUrl;
+import io.culvert.container.config.LoginSettings.Connections.Pooled;
+import io.culvert.container.datasource.DataSources;
 import io.culvert.container.identity.DriverSource;
 import io.culvert.container.identity.FileUsers;
 import io.culvert.container.identity.IdentitySource;
@@ -13,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** Who is known, as the operator configured it. */
 final class Identities {
@@ -21,19 +25,23 @@ final class Identities {
   /**
    * Reads the file of users; the database is asked when somebody logs in.
    *
+   * @param sources the server's data sources
    * @throws IOException if the file cannot be read or is wrong; the message is for the operator
    */
-  static IdentitySource of(LoginSettings config) throws IOException {
+  static IdentitySource of(LoginSettings config, DataSources sources) throws IOException {
     List<Users> places = new ArrayList<>();
     places.add(FileUsers.open(config.file()));
-    config.database().ifPresent(database -> places.add(users(database)));
+    config.database().ifPresent(database -> places.add(users(database, sources)));
     return new KnownUsers(new UserChain(places), config.byCommonName(), new SecureRandom());
   }
 
-  private static Users users(LoginSettings.Database database) {
-    return new JdbcUsers(
-        new DriverSource(database.url(), database.user(), database.password()),
-        database.queries(),
-        Clock.systemUTC());
+  private static Users users(LoginSettings.Database database, DataSources sources) {
+    DataSource connections =
+        switch (database.connections()) {
+          case ByUrl(String url, String user, String password) ->
+              new DriverSource(url, user, password);
+          case Pooled(String name) -> sources.find(name).orElseThrow();
+        };
+    return new JdbcUsers(connections, database.queries(), Clock.systemUTC());
   }
 }

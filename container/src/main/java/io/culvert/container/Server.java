@@ -105,11 +105,12 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     undoing.add("keep the sessions", sessions::close);
     SessionSweeper sweeper = SessionSweeper.start(sessions);
     undoing.add("end the session sweeper", sweeper::close);
+    DataSources sources = open(config.databases());
     AppDefaults defaults =
         AppDefaults.STANDARD
-            .withLogins(Identities.of(config.logins()), config.takesRemoteUsers())
+            .withLogins(Identities.of(config.logins(), sources), config.takesRemoteUsers())
             .withHttpsPort(config.logins().httpsPort())
-            .withDataSources(open(config.databases()))
+            .withDataSources(sources)
             .withNeighbours(new LiveNeighbours(router, config.hosts().crossContext()));
     Deployer deployer =
         Deployer.of(

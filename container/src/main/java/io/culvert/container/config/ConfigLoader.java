@@ -58,6 +58,7 @@ public final class ConfigLoader {
     refuseSame(values, Settings.LISTEN, listen -> listen.endpoint().toString());
     refuseSame(values, HostKeys.ALIASES, HostKeys.Alias::alias);
     refuseSame(values, Settings.APPLICATIONS, DeploymentSpec::displayName);
+    LoginKeys.check(values, file.dataSources());
     return values.problems().isEmpty()
         ? new ConfigResult.Ok(config(values, file.dataSources()))
         : new ConfigResult.Bad(values.problems());

@@ -1,5 +1,6 @@
 package io.culvert.container.config;
 
+import io.culvert.container.datasource.DataSourceConfig;
 import io.culvert.container.identity.JdbcUsers;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,16 @@ final class LoginKeys {
           A database that knows users, too, with the JDBC driver in lib/. While it cannot be asked \
           logins are answered with 503.""");
 
+  static final Setting<Optional<String>> USERS_SOURCE =
+      Setting.one(
+          "users.datasource",
+          "NAME",
+          Readers::textOrOff,
+          "off",
+          """
+          The same by a data source, [datasource.NAME], whose connections are pooled and whose \
+          driver is in drivers/.""");
+
   static final Setting<Optional<String>> USERS_USER =
       Setting.one(
           "users.jdbc-user", "NAME", Readers::textOrOff, "off", "Who connects to that database.");
@@ -113,6 +124,7 @@ final class LoginKeys {
           USERS_FILE,
           BY_COMMON_NAME,
           USERS_URL,
+          USERS_SOURCE,
           USERS_USER,
           USERS_PASSWORD,
           PASSWORD_QUERY,
@@ -125,16 +137,39 @@ final class LoginKeys {
     return new LoginSettings(
         values.one(USERS_FILE),
         values.one(BY_COMMON_NAME),
-        values.one(USERS_URL).map(url -> database(values, url)),
+        connections(values).map(from -> new LoginSettings.Database(from, queries(values))),
         values.one(HTTPS_PORT));
   }
 
-  private static LoginSettings.Database database(Values values, String url) {
-    return new LoginSettings.Database(
-        url,
-        values.one(USERS_USER).orElse(""),
-        values.one(USERS_PASSWORD).orElse(""),
-        new JdbcUsers.Queries(
-            values.one(PASSWORD_QUERY), values.one(ROLES_QUERY), values.one(DIGEST_QUERY)));
+  /** Notes what each value by itself cannot say: that they do not fit together. */
+  static void check(Values values, List<DataSourceConfig> dataSources) {
+    Optional<String> source = values.one(USERS_SOURCE);
+    if (source.isPresent() && values.one(USERS_URL).isPresent()) {
+      values.refuse(USERS_SOURCE, "cannot be used together with users.jdbc-url");
+    }
+    List<String> names = dataSources.stream().map(DataSourceConfig::name).toList();
+    if (source.isPresent() && !names.contains(source.get())) {
+      String name = source.get();
+      values.refuse(
+          USERS_SOURCE,
+          "'%s' is no data source; there must be a table [datasource.%s]".formatted(name, name));
+    }
+  }
+
+  private static Optional<LoginSettings.Connections> connections(Values values) {
+    return values
+        .one(USERS_SOURCE)
+        .<LoginSettings.Connections>map(LoginSettings.Connections.Pooled::new)
+        .or(() -> values.one(USERS_URL).map(url -> byUrl(values, url)));
+  }
+
+  private static LoginSettings.Connections byUrl(Values values, String url) {
+    return new LoginSettings.Connections.ByUrl(
+        url, values.one(USERS_USER).orElse(""), values.one(USERS_PASSWORD).orElse(""));
+  }
+
+  private static JdbcUsers.Queries queries(Values values) {
+    return new JdbcUsers.Queries(
+        values.one(PASSWORD_QUERY), values.one(ROLES_QUERY), values.one(DIGEST_QUERY));
   }
 }

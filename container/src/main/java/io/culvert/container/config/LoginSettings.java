@@ -15,11 +15,20 @@ import java.util.Optional;
 public record LoginSettings(
     Path file, boolean byCommonName, Optional<Database> database, int httpsPort) {
   /** How a database of users is asked. */
-  public record Database(String url, String user, String password, JdbcUsers.Queries queries) {
-    @Override
-    public String toString() {
-      return "Database[]"; // never the password
+  public record Database(Connections connections, JdbcUsers.Queries queries) {}
+
+  /** Where connections to it come from. */
+  public sealed interface Connections {
+    /** Each is made anew, by a driver of the server. */
+    record ByUrl(String url, String user, String password) implements Connections {
+      @Override
+      public String toString() {
+        return "ByUrl[]"; // never the password
+      }
     }
+
+    /** From the pool of a data source, by its name. */
+    record Pooled(String dataSource) implements Connections {}
   }
 
   /** Those of a file. */

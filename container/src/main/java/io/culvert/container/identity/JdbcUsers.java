@@ -80,13 +80,13 @@ public final class JdbcUsers implements Users {
               ? Optional.empty()
               : Optional.of(user(connection, name, passwords.getFirst()));
       if (down.compareAndSet(true, false)) {
-        LOG.info("users.jdbc-url: the database of users answers again");
+        LOG.info("the database of users answers again");
       }
       return user;
     } catch (SQLException e) {
       if (down.compareAndSet(false, true)) {
         LOG.errorf(
-            "users.jdbc-url: the database of users cannot be asked; nobody is let in, and logins are"
+            "the database of users cannot be asked; nobody is let in, and logins are"
                 + " answered with 503 until it can: %s",
             e.getMessage());
       }
@@ -112,7 +112,7 @@ public final class JdbcUsers implements Users {
     try {
       return Optional.of(reader.get());
     } catch (IllegalArgumentException e) {
-      LOG.warnf("users.jdbc-url: user '%s' cannot log in: %s", name, e.getMessage());
+      LOG.warnf("user '%s' of the database cannot log in: %s", name, e.getMessage());
       return Optional.empty();
     }
   }

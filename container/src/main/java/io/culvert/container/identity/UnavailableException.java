@@ -7,6 +7,11 @@ package io.culvert.container.identity;
 public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Says what is not available. */
+  public UnavailableException(String message) {
+    super(message);
+  }
+
   /** Says what is not available and why. */
   public UnavailableException(String message, Throwable cause) {
     super(message, cause);

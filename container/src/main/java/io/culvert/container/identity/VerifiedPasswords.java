@@ -25,25 +25,35 @@ final class VerifiedPasswords {
   private final Duration memory;
   private final InstantSource clock;
   private final SecretKeySpec key;
+  private final HashPermits permits;
 
   /**
    * @param most how many are remembered
    * @param memory for how long
+   * @param permits when a password may be compared with its hash
    */
-  VerifiedPasswords(int most, Duration memory, InstantSource clock, SecureRandom random) {
+  VerifiedPasswords(
+      int most, Duration memory, InstantSource clock, SecureRandom random, HashPermits permits) {
     this.rightUntil = new Bounded<>(most);
     this.memory = memory;
     this.clock = clock;
     byte[] secret = new byte[32];
     random.nextBytes(secret);
     this.key = new SecretKeySpec(secret, FUNCTION);
+    this.permits = permits;
   }
 
   /** Ten thousand, for a minute. */
   static VerifiedPasswords usual(SecureRandom random) {
-    return new VerifiedPasswords(10_000, Duration.ofMinutes(1), Clock.systemUTC(), random);
+    return new VerifiedPasswords(
+        10_000, Duration.ofMinutes(1), Clock.systemUTC(), random, HashPermits.usual());
   }
 
+  /**
+   * Whether it is the password.
+   *
+   * @throws UnavailableException if too many others are being checked
+   */
   boolean matches(PasswordHash kept, char[] password) {
     String name = name(kept, password);
     Instant now = clock.instant();
@@ -51,7 +61,7 @@ final class VerifiedPasswords {
     if (until != null && now.isBefore(until)) {
       return true;
     }
-    boolean matches = kept.matches(password);
+    boolean matches = permits.compare(() -> kept.matches(password));
     if (matches) {
       rightUntil.put(name, now.plus(memory));
     }

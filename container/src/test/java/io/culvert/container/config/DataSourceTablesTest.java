@@ -3,6 +3,7 @@ package io.culvert.container.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.datasource.DataSourceConfig;
 import io.culvert.container.datasource.PoolLimits;
@@ -130,5 +131,27 @@ class DataSourceTablesTest {
             file + ":4: datasource.shop.wait: '1ms' must be at least 250ms",
             file + ":9: datasource.empty: is no table; write [datasource.NAME]"),
         problems);
+  }
+
+  @Test
+  void usersMayBeKeptBehindADataSourceThatIsThere() throws IOException {
+    String sources = "[datasource.people]\nurl = \"jdbc:x:y\"\n";
+    ConfigResult.Ok ok =
+        assertInstanceOf(
+            ConfigResult.Ok.class, load("[users]\ndatasource = \"people\"\n" + sources));
+    assertEquals(
+        Optional.of(new LoginSettings.Connections.Pooled("people")),
+        ok.config().logins().database().map(LoginSettings.Database::connections));
+
+    assertProblem("'poeple' is no data source", "[users]\ndatasource = \"poeple\"\n" + sources);
+    assertProblem(
+        "cannot be used together with users.jdbc-url",
+        "[users]\ndatasource = \"people\"\njdbc-url = \"jdbc:x:z\"\n" + sources);
+  }
+
+  private void assertProblem(String expected, String toml) throws IOException {
+    ConfigResult.Bad bad = assertInstanceOf(ConfigResult.Bad.class, load(toml));
+    String problems = bad.problems().toString();
+    assertTrue(problems.contains(expected), problems);
   }
 }

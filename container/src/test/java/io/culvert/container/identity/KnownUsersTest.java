@@ -54,7 +54,7 @@ class KnownUsersTest {
         users,
         byCommonName,
         new FailedLogins(100, () -> now),
-        new VerifiedPasswords(100, Duration.ofMinutes(1), () -> now, RANDOM),
+        new VerifiedPasswords(100, Duration.ofMinutes(1), () -> now, RANDOM, HashPermits.usual()),
         RANDOM);
   }
 
