@@ -30,6 +30,7 @@ import io.culvert.container.hosts.HostTable;
 import io.culvert.container.jmx.ApplicationBeans;
 import io.culvert.container.jmx.CacheBean;
 import io.culvert.container.jmx.ConnectorBeans;
+import io.culvert.container.jmx.DataSourceBeans;
 import io.culvert.container.jmx.MBeans;
 import io.culvert.container.jmx.ServerBean;
 import io.culvert.container.jmx.ServerState;
@@ -106,6 +107,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     SessionSweeper sweeper = SessionSweeper.start(sessions);
     undoing.add("end the session sweeper", sweeper::close);
     DataSources sources = open(config.databases());
+    DataSourceBeans.follow(beans, sources);
     AppDefaults defaults =
         AppDefaults.STANDARD
             .withLogins(Identities.of(config.logins(), sources), config.takesRemoteUsers())

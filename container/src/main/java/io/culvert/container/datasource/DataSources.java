@@ -26,6 +26,8 @@ public final class DataSources implements AutoCloseable {
   private final List<DataSourceConfig> configs;
   private final List<PooledSource> ofApplications = new CopyOnWriteArrayList<>();
 
+  private final List<Runnable> changed = new CopyOnWriteArrayList<>();
+
   private DataSources(List<DataSourceConfig> configs, Map<String, PooledSource> byName) {
     this.configs = configs;
     this.byName = Collections.unmodifiableMap(byName);
@@ -120,6 +122,7 @@ public final class DataSources implements AutoCloseable {
     PooledSource source =
         new PooledSource(new PoolBlueprint(name, owner, origin, loader, session, limits));
     ofApplications.add(source);
+    changed.forEach(Runnable::run);
     return source;
   }
 
@@ -127,6 +130,12 @@ public final class DataSources implements AutoCloseable {
   public void close(PooledSource source) {
     ofApplications.remove(source);
     source.close();
+    changed.forEach(Runnable::run);
+  }
+
+  /** Has somebody told whenever the pool of an application has come or gone. */
+  public void whenChanged(Runnable told) {
+    changed.add(told);
   }
 
   /** The numbers of all pools now, the server's own first. */
