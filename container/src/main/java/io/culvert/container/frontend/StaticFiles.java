@@ -1,8 +1,6 @@
 package io.culvert.container.frontend;
 
 import io.culvert.container.deploy.DeploymentSpec;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,20 +22,8 @@ sealed interface StaticFiles {
   static StaticFiles of(DeploymentSpec spec) {
     Path folder = spec.war().toAbsolutePath().normalize();
     boolean known = Files.isDirectory(folder) && SafeText.isPlain(folder.toString());
-    return known && !hasConstraints(folder.resolve("WEB-INF/web.xml"))
+    return known && !new ConstraintSearch(folder.resolve("WEB-INF")).findsAny()
         ? new ByFrontEnd(folder)
         : new ByApplication();
-  }
-
-  private static boolean hasConstraints(Path descriptor) {
-    if (!Files.exists(descriptor)) {
-      return false;
-    }
-    try {
-      String text = Files.readString(descriptor, StandardCharsets.ISO_8859_1);
-      return text.contains("security-constraint");
-    } catch (IOException _) {
-      return true; // what can't be read may say anything
-    }
   }
 }
