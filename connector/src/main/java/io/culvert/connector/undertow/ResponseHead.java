@@ -79,6 +79,7 @@ final class ResponseHead {
         && isFrontEnd(connection, "nginx/")) { // it collects a response unless it is told not to
       headers.put(ACCEL_BUFFERING, "no");
     }
+    mendLanguage(headers);
     ByteBuffer buffer = buffers.acquire();
     CgiResponseHead head = fill(connection, buffer);
     if (head.end()) {
@@ -86,6 +87,19 @@ final class ResponseHead {
     }
     buffers.release(buffer);
     return large(connection, head.size());
+  }
+
+  /** Of a locale without a country the servlet engine makes {@code en-}, which is no language. */
+  private static void mendLanguage(HeaderMap headers) {
+    String language = headers.getFirst(Headers.CONTENT_LANGUAGE);
+    if (language == null || !language.endsWith("-")) {
+      return;
+    }
+    if (language.length() == 1) {
+      headers.remove(Headers.CONTENT_LANGUAGE);
+    } else {
+      headers.put(Headers.CONTENT_LANGUAGE, language.substring(0, language.length() - 1));
+    }
   }
 
   /** Takes back a head that was sent. */

@@ -17,6 +17,7 @@ import jakarta.servlet.http.Cookie;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ServletResponseTest {
@@ -376,5 +379,21 @@ class ServletResponseTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException("request threads must not be interrupted", e);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, en", "de-CH, de-CH", "'', none"})
+  void aLocaleWithoutACountryIsALanguageNonetheless(String locale, String expected)
+      throws Exception {
+    Answer answer = answerOf((_, response) -> response.setLocale(Locale.forLanguageTag(locale)));
+    String language =
+        answer
+            .stdout()
+            .lines()
+            .filter(line -> line.startsWith("Content-Language: "))
+            .findFirst()
+            .map(line -> line.substring("Content-Language: ".length()))
+            .orElse("none");
+    assertEquals(expected, language, answer.stdout());
   }
 }

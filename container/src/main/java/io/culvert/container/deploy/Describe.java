@@ -7,6 +7,7 @@ import io.culvert.container.descriptor.DescriptorReader;
 import io.culvert.container.descriptor.DescriptorSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.metadata.web.spec.WebMetaData;
 
 /**
@@ -25,8 +26,9 @@ final class Describe implements Stage<Scanned, Described> {
   @Override
   public Described run(Scanned scanned) throws DeploymentException {
     Described merged = withoutInitializers(scanned);
-    new Unsupported(line -> remarks.remark(scanned.exploded().spec(), line))
-        .report(scanned, merged.descriptor());
+    Consumer<String> said = line -> remarks.remark(scanned.exploded().spec(), line);
+    new Unsupported(said).report(scanned, merged.descriptor());
+    new TomcatContext(said).report(scanned.exploded().root());
     List<LibraryJar> ordered = merged.orderedJars();
     List<Initializer> initializers = new Initializers(scanned, ordered, remarks).find();
     return new Described(scanned, merged.descriptor(), ordered, initializers);

@@ -79,13 +79,9 @@ final class PagePart {
 
   private void addEncodings(DeploymentInfo info) throws DeploymentException {
     String request = Given.text(blueprint.descriptor().getRequestCharacterEncoding());
-    if (!request.isEmpty()) {
-      info.setDefaultRequestEncoding(charset("request-character-encoding", request));
-    }
+    info.setDefaultRequestEncoding(charset("request-character-encoding", orUtf8(request)));
     String response = Given.text(blueprint.descriptor().getResponseCharacterEncoding());
-    if (!response.isEmpty()) {
-      info.setDefaultResponseEncoding(charset("response-character-encoding", response));
-    }
+    info.setDefaultResponseEncoding(charset("response-character-encoding", orUtf8(response)));
     if (blueprint.descriptor().getLocalEncodings() != null) {
       for (LocaleEncodingMetaData each :
           Given.all(blueprint.descriptor().getLocalEncodings().getMappings())) {
@@ -93,6 +89,14 @@ final class PagePart {
             Given.text(each.getLocale()), charset("encoding", Given.text(each.getEncoding())));
       }
     }
+  }
+
+  /**
+   * Where nothing is said: not ISO-8859-1, as Servlet 6.1 §3.12 and §5.6 have it, but what all
+   * browsers send and expect today, and what Tomcat's own web.xml says for all its applications.
+   */
+  private static String orUtf8(String encoding) {
+    return encoding.isEmpty() ? "UTF-8" : encoding;
   }
 
   private String charset(String element, String name) throws DeploymentException {

@@ -6,6 +6,7 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
 import org.jboss.metadata.javaee.spec.EnvironmentRefsGroupMetaData;
+import org.jboss.metadata.web.spec.ServletMetaData;
 import org.jboss.metadata.web.spec.WebMetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Unsupported {
     {"jakarta.ejb.Stateful", "there are no enterprise beans"},
     {"jakarta.ejb.Singleton", "there are no enterprise beans"},
     {"jakarta.ejb.EJB", "there are no enterprise beans"},
+    {"jakarta.annotation.security.RunAs", "there are no enterprise beans to call"},
     {"jakarta.persistence.PersistenceContext", "there is no persistence provider"},
     {"jakarta.persistence.PersistenceUnit", "there is no persistence provider"},
     {"jakarta.xml.ws.WebServiceRef", "there are no web service references"},
@@ -35,6 +37,13 @@ final class Unsupported {
     }
     if (descriptor.getMessageDestinations() != null) {
       remark("message-destination", descriptor.getMessageDestinations());
+    }
+    for (ServletMetaData servlet : Given.all(descriptor.getServlets())) {
+      if (servlet.getRunAs() != null) {
+        remarks.accept(
+            "WEB-INF/web.xml: <run-as> of servlet '%s' has no effect: there are no enterprise beans to call as somebody else"
+                .formatted(servlet.getName()));
+      }
     }
     EnvironmentRefsGroupMetaData refs = descriptor.getJndiEnvironmentRefsGroup();
     if (refs != null) {

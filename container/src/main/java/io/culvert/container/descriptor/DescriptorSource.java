@@ -45,18 +45,22 @@ public final class DescriptorSource {
    * @return empty if there is none, which Servlet 6.1 §10.13 allows
    */
   public static Optional<DescriptorSource> webXml(Path root) throws DescriptorException {
-    return file(root, "web.xml");
+    return file(root, "WEB-INF/web.xml");
   }
 
   /** Reads {@code WEB-INF/jboss-web.xml} of an exploded application, if it has one. */
   public static Optional<DescriptorSource> jbossWeb(Path root) throws DescriptorException {
-    return file(root, "jboss-web.xml");
+    return file(root, "WEB-INF/jboss-web.xml");
   }
 
-  private static Optional<DescriptorSource> file(Path root, String fileName)
+  /** Reads Tomcat's {@code META-INF/context.xml} of an exploded application, if it has one. */
+  public static Optional<DescriptorSource> contextXml(Path root) throws DescriptorException {
+    return file(root, "META-INF/context.xml");
+  }
+
+  private static Optional<DescriptorSource> file(Path root, String name)
       throws DescriptorException {
-    String name = "WEB-INF/" + fileName;
-    Path file = root.resolve("WEB-INF").resolve(fileName);
+    Path file = root.resolve(name);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }

@@ -215,6 +215,29 @@ class ServletsTest {
   }
 
   @Test
+  void encodingIsUtf8WhereTheApplicationIsSilent() throws Exception {
+    war.classes(
+            """
+            package app;
+            import jakarta.servlet.http.*;
+            public class Echo extends HttpServlet {
+              @Override protected void doGet(HttpServletRequest q, HttpServletResponse p)
+                  throws java.io.IOException {
+                p.setContentType("text/plain");
+                p.getWriter().print(q.getCharacterEncoding() + " " + q.getParameter("x") + " \u20ac");
+              }
+            }
+            """)
+        .webXml(ECHO_SERVLET);
+    try (Served served = Served.start(war)) {
+      var answer = served.send("GET", "/echo?x=%C3%A4");
+      assertEquals("UTF-8 \u00e4 \u20ac", answer.body());
+      assertEquals(
+          "text/plain;charset=UTF-8", answer.headers().firstValue("Content-Type").orElse(""));
+    }
+  }
+
+  @Test
   void lifecycleMethodsAreCalledSuperclassFirst() throws Exception {
     war.classes(
         """
