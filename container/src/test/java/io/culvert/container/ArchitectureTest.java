@@ -52,6 +52,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void nobodyButTheStoreInRedisKnowsItsClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.culvert.session.redis..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("redis.clients..")
+        .check(ALL);
+  }
+
+  @Test
   void theBuildCacheKnowsNothingOfTheRestAndNoSessionReachesIt() {
     classes()
         .that()

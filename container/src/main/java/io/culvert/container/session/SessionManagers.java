@@ -5,6 +5,7 @@ import io.culvert.session.SessionIds;
 import io.culvert.session.SessionProofs;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
+import io.culvert.session.StoreUnavailableException;
 import io.culvert.session.disk.DiskSessionStore;
 import io.culvert.session.heap.HeapLimits;
 import io.culvert.session.heap.HeapSessionStore;
@@ -82,9 +83,14 @@ public final class SessionManagers
   private static SessionManagers inRedis(SessionSettings settings, Clock clock) throws IOException {
     RedisServer redis = RedisServer.open(settings.redis());
     RedisStores stores = new RedisStores(redis, settings.limits(), clock);
-    Optional<SessionProofs> proofs =
-        settings.ephemeral() ? Optional.of(stores.proofs(newKey())) : Optional.empty();
-    return new SessionManagers(stores, Optional.empty(), proofs, clock);
+    try {
+      Optional<SessionProofs> proofs =
+          settings.ephemeral() ? Optional.of(stores.proofs(newKey())) : Optional.empty();
+      return new SessionManagers(stores, Optional.empty(), proofs, clock);
+    } catch (StoreUnavailableException e) {
+      redis.close();
+      throw new IOException("%s: has no key for session cookies: %s".formatted(redis, e), e);
+    }
   }
 
   private static SessionStores stores(

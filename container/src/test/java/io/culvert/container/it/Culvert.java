@@ -13,8 +13,11 @@ final class Culvert implements AutoCloseable {
   private final Spawned process;
   private final String address;
   private final List<String> options;
+  private final Map<String, String> environment;
 
-  private Culvert(Spawned process, String address, List<String> options) {
+  private Culvert(
+      Spawned process, String address, List<String> options, Map<String, String> environment) {
+    this.environment = environment;
     this.process = process;
     this.address = address;
     this.options = options;
@@ -35,7 +38,7 @@ final class Culvert implements AutoCloseable {
 
   /** Starts another one at the same address when this one has ended. */
   Culvert again(Dist dist, Path folder, String... apps) throws IOException {
-    return start(dist, folder, Map.of(), address, List.of(apps));
+    return start(dist, folder, environment, address, List.of(apps));
   }
 
   private static Culvert start(
@@ -54,7 +57,7 @@ final class Culvert implements AutoCloseable {
     if (listen.startsWith("unix:")) {
       openToAll(folder);
     }
-    return new Culvert(process, listen, options);
+    return new Culvert(process, listen, options, environment);
   }
 
   /** Web servers that give up being root must still get at the socket. */

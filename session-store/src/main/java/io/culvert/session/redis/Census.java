@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
@@ -34,7 +35,7 @@ final class Census {
     this.calls = calls;
   }
 
-  private record Bucket(Response<List<byte[]>> due, Response<Long> all, Response<Long> fresh) {}
+  private record Bucket(List<byte[]> due, long all, long fresh) {}
 
   /** Those whose time is up, or a thousand of each bucket if they are more; counts the others. */
   List<SessionId> due(Instant now) {
@@ -42,13 +43,15 @@ final class Census {
     byte[] from = "-inf".getBytes(StandardCharsets.US_ASCII);
     List<Bucket> buckets =
         ofEach(
-            (pipeline, bucket) ->
-                new Bucket(
-                    pipeline.zrangeByScore(calls.due(bucket), from, until, 0, AT_ONCE),
-                    pipeline.zcard(calls.due(bucket)),
-                    pipeline.zcard(calls.newcomers(bucket))));
-    sessions.set(buckets.stream().mapToLong(bucket -> bucket.all().get()).sum());
-    newcomers.set(buckets.stream().mapToLong(bucket -> bucket.fresh().get()).sum());
+            (pipeline, bucket) -> {
+              byte[] set = calls.due(bucket);
+              Response<List<byte[]>> due = pipeline.zrangeByScore(set, from, until, 0, AT_ONCE);
+              Response<Long> all = pipeline.zcard(set);
+              Response<Long> fresh = pipeline.zcard(calls.newcomers(bucket));
+              return () -> new Bucket(due.get(), all.get(), fresh.get());
+            });
+    sessions.set(buckets.stream().mapToLong(Bucket::all).sum());
+    newcomers.set(buckets.stream().mapToLong(Bucket::fresh).sum());
     return ids(buckets.stream().map(Bucket::due).toList());
   }
 
@@ -56,23 +59,23 @@ final class Census {
     return ids(ofEach((pipeline, bucket) -> pipeline.zrange(calls.due(bucket), 0, -1)));
   }
 
-  private <T> List<T> ofEach(BiFunction<AbstractPipeline, Integer, T> question) {
+  private <T> List<T> ofEach(BiFunction<AbstractPipeline, Integer, Supplier<T>> question) {
     return redis.call(
         jedis -> {
-          List<T> answers = new ArrayList<>();
+          List<Supplier<T>> answers = new ArrayList<>();
           try (AbstractPipeline pipeline = jedis.pipelined()) {
             for (int bucket = 0; bucket < Calls.BUCKETS; bucket++) {
               answers.add(question.apply(pipeline, bucket));
             }
             pipeline.sync();
           }
-          return answers;
+          return answers.stream().map(Supplier::get).toList();
         });
   }
 
-  private static List<SessionId> ids(List<Response<List<byte[]>>> texts) {
+  private static List<SessionId> ids(List<List<byte[]>> texts) {
     return texts.stream()
-        .flatMap(bucket -> bucket.get().stream())
+        .flatMap(List::stream)
         .map(text -> SessionId.parse(new String(text, StandardCharsets.US_ASCII)))
         .flatMap(Optional::stream)
         .toList();

@@ -39,6 +39,9 @@ public final class RedisServer implements AutoCloseable {
   /** Only one thread at a time connects anew and tells Redis what was remembered. */
   private final ReentrantLock returning = new ReentrantLock();
 
+  /** Guarded by {@link #returning}. */
+  private String complaint = "";
+
   private volatile UnifiedJedis redis;
 
   private RedisServer(RedisSettings settings, Clients clients, UnifiedJedis redis) {
@@ -160,7 +163,7 @@ public final class RedisServer implements AutoCloseable {
     };
   }
 
-  private static String reason(JedisException e) {
+  private static String reason(RuntimeException e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -207,10 +210,21 @@ public final class RedisServer implements AutoCloseable {
       old.close();
       tellAll(fresh);
       return true;
-    } catch (JedisException _) {
+    } catch (RuntimeException e) {
+      // whatever it is, giving up would be worse
+      complain(e);
       return false;
     } finally {
       returning.unlock();
+    }
+  }
+
+  /** Of what keeps Redis from being used again, once for each reason. */
+  private void complain(RuntimeException e) {
+    String reason = reason(e);
+    if (!reason.equals(complaint)) {
+      complaint = reason;
+      log.warnf("%s: is still away: %s", settings.address(), reason);
     }
   }
 

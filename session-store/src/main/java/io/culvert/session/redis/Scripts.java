@@ -22,9 +22,7 @@ package io.culvert.session.redis;
  * whether it was made, is made once.
  */
 final class Scripts {
-  /**
-   * Sessions outlive their end by that, for whoever tells their listeners; then Redis drops them.
-   */
+  /** SLACK: sessions outlive their end by that, for whoever tells their listeners. */
   private static final String COMMON =
       """
       local key, due, new = KEYS[1], KEYS[2], KEYS[3]

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -22,6 +24,13 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisProcess implements AutoCloseable {
   private static final String PROGRAM = "redis-server";
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
+  private static final int FIRST_PORT = 28_000;
+  private static final int PORTS = 4_000;
+
+  /** Begins anywhere, for there may be other tests on the machine. */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
   private final int port;
   private final List<String> command;
@@ -78,16 +87,20 @@ public final class RedisProcess implements AutoCloseable {
     return sentinel;
   }
 
-  /** One that leaves room for the port of the cluster's bus, which is 10,000 higher. */
+  /**
+   * One that nobody uses. Below those that the kernel gives to clients: while a server is down its
+   * port would be given to one of them, perhaps to the very one that tries to reach it.
+   */
   private static int freePort() throws IOException {
-    while (true) {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        int port = socket.getLocalPort();
-        if (port < 55_000) {
-          return port;
-        }
+    for (int i = 0; i < PORTS; i++) {
+      int port = FIRST_PORT + NEXT.getAndIncrement() % PORTS;
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException _) {
+        // taken: the next one, then
       }
     }
+    throw new IOException("no port is free");
   }
 
   private Process launch() throws IOException {
