@@ -1,6 +1,7 @@
 package io.culvert.container.deploy;
 
 import io.culvert.container.deploy.SharedPackages.Order;
+import io.culvert.container.leaks.LibraryThreads;
 import io.culvert.container.naming.NameSpace;
 import io.culvert.container.naming.NameSpaceHolder;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class AppClassLoader extends URLClassLoader implements NameSpaceHolder {
     // The runtime keeps every jar open that was ever read through a jar: URL, longer than any
     // application lives, and then reads a replaced file by the old one's directory.
     URLConnection.setDefaultUseCaches("jar", false);
+    LibraryThreads.start();
   }
 
   /** A class that every known implementation of the standard tag library has. */

@@ -20,6 +20,14 @@ public final class DriverRelease implements Callable<List<String>> {
 
   @Override
   public List<String> call() throws SQLException {
+    List<String> released = deregisterAll();
+    // to see whether we may know a driver the runtime asks our loader for the class of its name,
+    // and initialises it: then another driver may have registered itself just now
+    deregisterAll();
+    return released;
+  }
+
+  private static List<String> deregisterAll() throws SQLException {
     ClassLoader own = DriverRelease.class.getClassLoader();
     List<String> released = new ArrayList<>();
     for (Driver driver : DriverManager.drivers().toList()) {

@@ -10,6 +10,9 @@ import io.culvert.container.datasource.PoolLimits;
 import io.culvert.container.datasource.PoolStatistics;
 import io.culvert.container.datasource.Secret;
 import io.culvert.container.datasource.Session;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +134,26 @@ class ApplicationSourcesTest {
               .startsWith(
                   "java.sql.SQLException: datasource 'java:app/own': "
                       + "org.h2.jdbcx.JdbcDataSource has no property 'colour'"));
+    }
+  }
+
+  @Test
+  void nothingOfAPoolHoldsTheApplicationThatHasStopped() throws Exception {
+    ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+    Reference<ClassLoader> loader = useAndStop(collected);
+    Reference<?> found = null;
+    for (int attempt = 0; attempt < 100 && found == null; attempt++) {
+      System.gc();
+      found = collected.remove(100); // threads of the pool may still come to their end
+    }
+    assertEquals(loader, found);
+  }
+
+  private Reference<ClassLoader> useAndStop(ReferenceQueue<ClassLoader> collected)
+      throws Exception {
+    try (NamedApp app = NamedApp.deploy(war().classes(SERVLET), sources)) {
+      assertTrue(app.get("/databases").startsWith("jdbc:h2:mem:own "));
+      return new PhantomReference<>(app.running().app().loader(), collected);
     }
   }
 }
