@@ -54,6 +54,10 @@ public final class Bench {
         new Micro(options, progress).run();
         return CommandLine.ExitCode.OK;
       }
+      if (options.start()) {
+        new Starts(options, progress).run();
+        return CommandLine.ExitCode.OK;
+      }
       new Bench(options, progress).run();
       return CommandLine.ExitCode.OK;
     } catch (BenchException e) {

@@ -3,6 +3,7 @@ package io.culvert.bench;
 import io.culvert.bench.measure.Plan;
 import io.culvert.bench.server.Catalog;
 import io.culvert.bench.server.Scene;
+import io.culvert.bench.start.StartUp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,11 @@ final class Options implements Callable<Integer> {
   private boolean sessions;
 
   @Option(
+      names = "--start",
+      description = "how long starting with a large application takes, to docs/benchmarks/start.md")
+  private boolean start;
+
+  @Option(
       names = "--hits",
       paramLabel = "N",
       description = "how many requests make the flood of --sessions (1000000)")
@@ -80,7 +86,7 @@ final class Options implements Callable<Integer> {
       paramLabel = "ID",
       description =
           "which ones, of culvert,libfcgi,tomcat,jetty, with --sessions of"
-              + " culvert,culvert-disk,tomcat,undertow (all)")
+              + " culvert,culvert-disk,culvert-redis,tomcat,undertow (all)")
   private List<String> servers = List.of();
 
   @Option(
@@ -99,7 +105,8 @@ final class Options implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "where the page goes (docs/benchmarks/latest.md, sessions.md or micro.md)")
+      description =
+          "where the page goes (docs/benchmarks/latest.md, sessions.md, start.md or micro.md)")
   private Optional<Path> report = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -166,7 +173,20 @@ final class Options implements Callable<Integer> {
     if (!servers.isEmpty()) {
       return servers;
     }
+    if (start) {
+      return StartUp.SERVERS;
+    }
     return sessions ? Catalog.STORES : Catalog.IDS;
+  }
+
+  /** Whether only starts are wanted. */
+  boolean start() {
+    return start;
+  }
+
+  /** How often everything is measured. */
+  int rounds() {
+    return rounds;
   }
 
   /** How many requests make the flood; with 0 there is none. */
@@ -188,8 +208,17 @@ final class Options implements Callable<Integer> {
   }
 
   Path report() {
-    String page = micro ? "micro.md" : sessions ? "sessions.md" : "latest.md";
-    return report.orElse(Path.of("docs", "benchmarks", page));
+    return report.orElse(Path.of("docs", "benchmarks", page()));
+  }
+
+  private String page() {
+    if (micro) {
+      return "micro.md";
+    }
+    if (start) {
+      return "start.md";
+    }
+    return sessions ? "sessions.md" : "latest.md";
   }
 
   /** Whether only the micro benchmarks are wanted. */

@@ -18,6 +18,7 @@ public final class TomcatPeer {
     tomcat.setBaseDir(socket.resolveSibling("tomcat").toString());
     tomcat.setConnector(connector(socket));
     Files.createDirectories(socket.resolveSibling("tomcat").resolve("webapps"));
+    Files.deleteIfExists(socket); // of one that was ended before
     Context root = tomcat.addWebapp("", Path.of(args[1]).toString());
     // the peers' own libraries have no tag libraries
     ((StandardJarScanner) root.getJarScanner()).setScanClassPath(false);

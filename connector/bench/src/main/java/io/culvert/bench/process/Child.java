@@ -56,7 +56,7 @@ public final class Child {
   }
 
   /** Asks the whole tree to end, waits a little, then ends it by force. */
-  void end() {
+  public void end() {
     List<ProcessHandle> tree = tree().toList();
     tree.forEach(ProcessHandle::destroy);
     tree.forEach(Child::await);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.util.ServerInfo;
@@ -25,7 +26,8 @@ public final class Catalog {
   public static final List<String> IDS = List.of(CULVERT, "libfcgi", "tomcat", "jetty");
 
   /** Those that keep sessions, in the order of the report. */
-  public static final List<String> STORES = List.of(CULVERT, "culvert-disk", "tomcat", "undertow");
+  public static final List<String> STORES =
+      List.of(CULVERT, "culvert-disk", "culvert-redis", "tomcat", "undertow");
 
   /** Connections beyond the greatest number under load: warm-up, the check, nginx's idle ones. */
   private static final int SPARE_THREADS = 32;
@@ -36,6 +38,7 @@ public final class Catalog {
   private final Scene scene;
   private final Allowance allowance;
   private final Workshop workshop;
+  private final Optional<Path> war;
 
   /**
    * What the servers depend on.
@@ -47,12 +50,32 @@ public final class Catalog {
    * @param allowance what those in a JVM may use
    */
   public Catalog(Path directory, Path culvert, int connections, Scene scene, Allowance allowance) {
+    this(directory, culvert, connections, scene, allowance, Optional.empty());
+  }
+
+  private Catalog(
+      Path directory,
+      Path culvert,
+      int connections,
+      Scene scene,
+      Allowance allowance,
+      Optional<Path> war) {
     this.directory = directory;
     this.culvert = culvert;
     this.connections = connections;
     this.scene = scene;
     this.allowance = allowance;
+    this.war = war;
     this.workshop = new Workshop(directory);
+  }
+
+  /** The same servers; those that serve WARs serve this one instead of ours. */
+  public Catalog serving(Path other) {
+    return new Catalog(directory, culvert, connections, scene, allowance, Optional.of(other));
+  }
+
+  private Path war() throws IOException {
+    return war.isPresent() ? war.get() : workshop.helloWar();
   }
 
   /**
@@ -76,6 +99,7 @@ public final class Catalog {
       case CULVERT -> culvert(id, "Culvert", List.of());
       case "culvert-disk" ->
           culvert(id, "Culvert, sessions on disk", List.of("--sessions-store", "disk"));
+      case "culvert-redis" -> culvert(id, "Culvert, sessions in Redis", redis(children));
       case "libfcgi" -> libfcgi(children);
       case "tomcat" -> tomcat(id);
       case "jetty" -> jetty(id);
@@ -105,12 +129,31 @@ public final class Catalog {
     List<String> command = new ArrayList<>(allowance.environment());
     command.addAll(List.of(culvert.toString(), "run"));
     command.addAll(List.of("--listen", address));
-    command.addAll(List.of("--app", "/:" + workshop.helloWar()));
+    command.addAll(List.of("--app", "/:" + war()));
     command.addAll(List.of("--webapps", webapps.toString()));
     command.addAll(List.of("--work", directory.resolve(id + "-work").toString()));
     command.addAll(more);
     command.addAll(allowance.culvert());
     return new Peer(id, title, Protocol.FASTCGI, address, command);
+  }
+
+  /** Starts one that keeps nothing on disk, and returns the options that name it. */
+  private List<String> redis(Children children) throws BenchException, IOException {
+    String port = Integer.toString(TestBed.freePorts(1).getFirst());
+    children.start(
+        "redis",
+        List.of(
+            "redis-server",
+            "--bind",
+            "127.0.0.1",
+            "--port",
+            port,
+            "--save",
+            "",
+            "--dir",
+            directory.toString()));
+    return List.of(
+        "--sessions-store", "redis", "--sessions-redis-address", "redis://127.0.0.1:" + port);
   }
 
   private Peer libfcgi(Children children) throws BenchException, IOException, InterruptedException {
@@ -135,7 +178,7 @@ public final class Catalog {
         title,
         Protocol.HTTP,
         "unix:" + socket,
-        java(TomcatPeer.class, socket.toString(), workshop.helloWar().toString()));
+        java(TomcatPeer.class, socket.toString(), war().toString()));
   }
 
   private Peer jetty(String id) throws BenchException {

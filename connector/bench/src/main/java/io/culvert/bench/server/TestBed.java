@@ -70,7 +70,8 @@ public final class TestBed {
     return lines.subList(Math.max(0, lines.size() - ERRORS_SHOWN), lines.size());
   }
 
-  private Child startNginx(Map<Peer, Integer> ports) throws BenchException, IOException {
+  /** Starts nginx, which passes requests on from a port to each server. */
+  public Child startNginx(Map<Peer, Integer> ports) throws BenchException, IOException {
     Path config = directory.resolve("nginx.conf");
     String user = System.getProperty("user.name");
     NginxConfig text = new NginxConfig(directory, user, scene.kept());
@@ -122,7 +123,7 @@ public final class TestBed {
   }
 
   /** Free loopback ports; held all at once while they are looked for, so that none comes twice. */
-  static List<Integer> freePorts(int count) throws IOException {
+  public static List<Integer> freePorts(int count) throws IOException {
     List<ServerSocket> probes = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
