@@ -1,7 +1,10 @@
 package io.culvert.container.session;
 
 import io.culvert.session.Change;
+import io.culvert.session.SaveResult;
 import io.culvert.session.SessionSnapshot;
+import io.culvert.session.SessionStore;
+import io.culvert.session.SessionUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class GivenValues {
   private record Given(Attribute attribute, Object value) {}
+
+  /**
+   * A value that has changed.
+   *
+   * @param now what has to be saved of it
+   */
+  private record Changed(String name, Given before, Attribute now) {
+    Change<Attribute> change() {
+      return new Change.Put<>(name, now);
+    }
+
+    /** Whether nobody has bound something else to the name meanwhile, or nothing. */
+    @SuppressWarnings("ReferenceEquality") // what is bound anew is another attribute
+    boolean concerns(SessionSnapshot<Attribute> session) {
+      return session.attributes().get(name) == before.attribute();
+    }
+  }
 
   private final Map<String, Given> given = new ConcurrentHashMap<>();
 
@@ -33,14 +53,35 @@ final class GivenValues {
   }
 
   /**
-   * What has to be saved of them: those whose attribute is as it was, while the object has changed
-   * since it was written down, for a copy or for another generation that holds the attribute now.
+   * Saves those whose attribute is as it was, while the object has changed since it was written
+   * down: for a copy of the store's, or for another generation that holds the attribute now. What
+   * others remove or replace while values are compared stays so.
    *
-   * @param copies whether the store keeps copies of values that this generation holds
+   * @param compared the session, in the store
    */
-  List<Change<Attribute>> changedInPlace(
+  void saveChangedInPlace(
+      SessionSnapshot<Attribute> compared, Generation generation, SessionStore<Attribute> store) {
+    List<Changed> changed = changedInPlace(compared, generation, store.keepsCopies());
+    Optional<SessionSnapshot<Attribute>> now = Optional.of(compared);
+    while (now.isPresent()) {
+      SessionSnapshot<Attribute> base = now.get();
+      List<Changed> valid = changed.stream().filter(each -> each.concerns(base)).toList();
+      if (valid.isEmpty()) {
+        return;
+      }
+      List<Change<Attribute>> changes = valid.stream().map(Changed::change).toList();
+      if (store.save(SessionUpdate.basedOn(base, changes)) instanceof SaveResult.Saved) {
+        valid.forEach(this::saved);
+        return;
+      }
+      now = store.find(base.id());
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what is bound anew is another attribute
+  private List<Changed> changedInPlace(
       SessionSnapshot<Attribute> session, Generation generation, boolean copies) {
-    List<Change<Attribute>> changes = new ArrayList<>();
+    List<Changed> changes = new ArrayList<>();
     given.forEach(
         (name, each) -> {
           if (!isAsItWas(session.attributes().get(name), each.attribute())) {
@@ -50,11 +91,7 @@ final class GivenValues {
           if (!own || (copies && each.attribute().wasCopied())) {
             changed(new Place(session.id(), name), each, generation)
                 .map(bytes -> own ? Attribute.of(each.value(), generation) : Attribute.of(bytes))
-                .ifPresent(
-                    now -> {
-                      changes.add(new Change.Put<>(name, now));
-                      given.put(name, new Given(now, each.value()));
-                    });
+                .ifPresent(now -> changes.add(new Changed(name, each, now)));
           }
         });
     return changes;
@@ -69,5 +106,13 @@ final class GivenValues {
     return generation
         .peek(place, each.value())
         .filter(bytes -> !Fingerprint.of(bytes).equals(each.attribute().written()));
+  }
+
+  /** Notes that this was saved, unless a request was given something else by now. */
+  @SuppressWarnings("ReferenceEquality") // equals() would be the application's
+  private void saved(Changed change) {
+    given.computeIfPresent(
+        change.name(),
+        (_, each) -> each == change.before() ? new Given(change.now(), each.value()) : each);
   }
 }

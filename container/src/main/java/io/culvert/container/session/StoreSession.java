@@ -165,11 +165,7 @@ final class StoreSession implements Session {
    */
   void settle() {
     if (phase instanceof Phase.Stored(SessionId id)) {
-      store
-          .find(id)
-          .map(now -> given.changedInPlace(now, manager.generation(), store.keepsCopies()))
-          .filter(changes -> !changes.isEmpty())
-          .ifPresent(changes -> store.save(SessionUpdate.regardless(id, changes)));
+      store.find(id).ifPresent(now -> given.saveChangedInPlace(now, manager.generation(), store));
       store.flush(id);
     }
   }
@@ -241,6 +237,21 @@ final class StoreSession implements Session {
     }
   }
 
+  /** Follows the store, which has the session, whoever has put it there. */
+  StoreSession found() {
+    if (phase instanceof Phase.Unstored) {
+      renaming.lock();
+      try {
+        if (phase instanceof Phase.Unstored(SessionSnapshot<Attribute> session)) {
+          phase = new Phase.Stored(session.id());
+        }
+      } finally {
+        renaming.unlock();
+      }
+    }
+    return this;
+  }
+
   private CreateResult<Attribute> stored() {
     renaming.lock();
     try {
@@ -274,7 +285,8 @@ final class StoreSession implements Session {
   private Optional<SessionSnapshot<Attribute>> delete() {
     Optional<SessionSnapshot<Attribute>> unstored = forgotten();
     if (unstored.isPresent()) {
-      return unstored;
+      // another generation or another node may have stored it meanwhile
+      return store.delete(unstored.get().id()).or(() -> unstored);
     }
     return store.delete(phase.id()).or(() -> settled().flatMap(store::delete));
   }

@@ -130,7 +130,7 @@ final class StoreSessionManager implements SessionManager {
     tally.sessionPromised();
     SessionSnapshot<Attribute> session =
         application.ephemeral().orElseThrow().begin(exchange, id, now, timeout);
-    return newHandle(new Phase.Unstored(session));
+    return handles.of(id, _ -> newHandle(new Phase.Unstored(session)));
   }
 
   private StoreSession stored(SessionId id, Instant now) {
@@ -315,8 +315,9 @@ final class StoreSessionManager implements SessionManager {
     tally.sessionEnded(last.times(), reason);
   }
 
+  /** The handle of a session that the store has. */
   private StoreSession handle(SessionId id) {
-    return handles.of(id, _ -> newHandle(new Phase.Stored(id)));
+    return handles.of(id, _ -> newHandle(new Phase.Stored(id))).found();
   }
 
   private StoreSession newHandle(Phase phase) {
