@@ -26,6 +26,9 @@ final class HeapSession<V> {
   /** What it was worth when it was last looked at; guarded by the lock of the housekeeping. */
   Standing standing = Standing.NEWCOMER;
 
+  /** Which version that was; guarded by the lock of the housekeeping. */
+  long appraised;
+
   /** How much room it takes; guarded by the lock of the housekeeping. */
   long bytes;
 

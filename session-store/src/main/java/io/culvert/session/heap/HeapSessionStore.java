@@ -65,12 +65,13 @@ public final class HeapSessionStore<V> implements SessionStore<V> {
       return new CreateResult.Taken<>();
     }
     Housekeeping.Entry<V> entry = housekeeping.enter(created, clock.instant());
-    List<SessionSnapshot<V>> evicted = entry.victims().stream().flatMap(this::evict).toList();
     if (closed) {
-      // closed since the first look: whoever closed the store may have missed this session
+      // closed since the first look: whoever closed the store may have missed this session, but
+      // not those that would have to go for it
       removed(created, HeapSession::end);
       throw closed();
     }
+    List<SessionSnapshot<V>> evicted = entry.victims().stream().flatMap(this::evict).toList();
     if (!entry.admitted()) {
       created.end();
       sessions.remove(session.id(), created);

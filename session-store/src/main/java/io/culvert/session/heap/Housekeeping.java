@@ -79,20 +79,30 @@ final class Housekeeping<V> {
     }
   }
 
-  private record Appraised(Standing standing, long bytes) {}
+  /** What a version of a session was found to be worth. */
+  private record Appraised(long version, Standing standing, long bytes) {
+    /** Whether nobody has looked at a later version meanwhile; under the lock. */
+    boolean isOfNow(HeapSession<?> session) {
+      return version >= session.appraised;
+    }
+  }
 
   /** Not under the lock: looks into values. */
   private Appraised appraise(HeapSession<V> session) {
     return session
         .peek()
-        .map(now -> new Appraised(appraisal.standing(now), appraisal.bytes(now.attributes())))
-        .orElse(new Appraised(Standing.NEWCOMER, 0));
+        .map(
+            now ->
+                new Appraised(
+                    now.version(), appraisal.standing(now), appraisal.bytes(now.attributes())))
+        .orElse(new Appraised(0, Standing.NEWCOMER, 0));
   }
 
   private void place(HeapSession<V> session, Appraised appraised) {
     if (session.usage.isLinked()) {
       bytes -= session.bytes;
     }
+    session.appraised = appraised.version;
     session.standing = appraised.standing;
     session.bytes = appraised.bytes;
     bytes += session.bytes;
@@ -158,13 +168,16 @@ final class Housekeeping<V> {
     if (!first && millis - session.placedAt < RENEWAL_MILLIS) {
       return;
     }
-    Appraised appraised =
-        first ? appraise(session) : new Appraised(session.standing, session.bytes);
+    Optional<Appraised> fresh = first ? Optional.of(appraise(session)) : Optional.empty();
     lock.lock();
     try {
       session.placedAt = millis;
       if (session.usage.isLinked()) {
-        place(session, appraised);
+        fresh
+            .filter(appraised -> appraised.isOfNow(session))
+            .ifPresentOrElse(
+                appraised -> place(session, appraised),
+                () -> session.usage.moveTo(line(session.standing)));
       }
     } finally {
       lock.unlock();
@@ -176,9 +189,11 @@ final class Housekeeping<V> {
     Appraised appraised = appraise(session);
     lock.lock();
     try {
-      if (session.usage.isLinked()
-          && (session.standing != appraised.standing || session.bytes != appraised.bytes)) {
-        place(session, appraised);
+      if (session.usage.isLinked() && appraised.isOfNow(session)) {
+        session.appraised = appraised.version;
+        if (session.standing != appraised.standing || session.bytes != appraised.bytes) {
+          place(session, appraised);
+        }
       }
     } finally {
       lock.unlock();

@@ -173,4 +173,42 @@ final class AdmissionTest {
   private void put(SessionId id, String name, String value) {
     store.save(SessionUpdate.regardless(id, List.of(new Change.Put<>(name, value))));
   }
+
+  /** Logs in while a session is looked at that has no user yet. */
+  private static final class LoginMeanwhile implements Appraisal<String> {
+    private Runnable login = () -> {};
+
+    @Override
+    public boolean isAuthenticated(Map<String, String> attributes) {
+      return attributes.containsKey("user");
+    }
+
+    @Override
+    public long bytes(Map<String, String> attributes) {
+      Runnable once = login;
+      login = () -> {};
+      once.run();
+      return 0;
+    }
+  }
+
+  @Test
+  void olderLookAtASessionDoesNotUndoTheNewerOne() {
+    LoginMeanwhile appraisal = new LoginMeanwhile();
+    HeapSessionStore<String> each =
+        new HeapSessionStore<>(new HeapLimits(6, 3, 1000, PROBATION, IN_USE), appraisal, clock);
+    SessionId id = ids.next();
+    each.create(SessionSnapshot.beginning(id, clock.instant(), Duration.ofMinutes(30)));
+    Runnable login = () -> each.save(change(id, "user", "ada"));
+    appraisal.login = login;
+    each.touch(id, clock.instant());
+    assertEquals(1L, each.statistics().live().get(Standing.AUTHENTICATED));
+    appraisal.login = login;
+    each.save(SessionUpdate.regardless(id, List.of(new Change.Remove<>("user"))));
+    assertEquals(1L, each.statistics().live().get(Standing.AUTHENTICATED));
+  }
+
+  private static SessionUpdate<String> change(SessionId id, String name, String value) {
+    return SessionUpdate.regardless(id, List.of(new Change.Put<>(name, value)));
+  }
 }
