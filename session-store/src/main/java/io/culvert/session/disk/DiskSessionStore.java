@@ -17,17 +17,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps sessions in memory and a copy of each on disk. What {@link #flush} has returned for is
- * there after a crash, of the process or of the machine. Bounded like the store in memory.
+ * there after a crash, of the process or of the machine. Bounded like the store in memory. If the
+ * disk fails, it goes on as a store in memory.
  *
  * @param <V> what an attribute value is to the store
  */
@@ -39,10 +42,31 @@ public final class DiskSessionStore<V> implements SessionStore<V> {
   private final SessionFile file;
   private final ValueBytes<V> values;
 
-  /** What the records in the file were made of, to see what has changed since. */
-  private final Map<SessionId, SessionSnapshot<V>> written = new ConcurrentHashMap<>();
+  /**
+   * The records in the file. A record is put here and asked of the file in one step, so for each
+   * session both are in the same order.
+   */
+  private final Map<SessionId, Written<V>> written = new ConcurrentHashMap<>();
 
-  private final AtomicBoolean closed = new AtomicBoolean();
+  /**
+   * A record of a session.
+   *
+   * @param session what it was made of, to see what has changed since
+   * @param change the change of the file after which this version of it is safe
+   */
+  private record Written<V>(SessionSnapshot<V> session, long change) {
+    boolean lacks(SessionSnapshot<V> now) {
+      return session.version() != now.version() || isStale(now);
+    }
+
+    private boolean isStale(SessionSnapshot<V> now) {
+      return now.times().idleSince().isAfter(session.times().idleSince().plus(COARSE));
+    }
+
+    boolean isNewerThan(SessionSnapshot<V> now) {
+      return session.version() > now.version();
+    }
+  }
 
   private DiskSessionStore(HeapSessionStore<V> memory, SessionFile file, ValueBytes<V> values) {
     this.memory = memory;
@@ -61,10 +85,11 @@ public final class DiskSessionStore<V> implements SessionStore<V> {
   public static <V> DiskSessionStore<V> open(
       Path file, ValueBytes<V> values, HeapLimits limits, Appraisal<V> appraisal, Clock clock)
       throws IOException {
+    SessionFile.Opened opened = SessionFile.open(file);
     DiskSessionStore<V> store =
         new DiskSessionStore<>(
-            new HeapSessionStore<>(limits, appraisal, clock), SessionFile.open(file), values);
-    store.file.all().forEach(session -> store.restore(session, clock.instant()));
+            new HeapSessionStore<>(limits, appraisal, clock), opened.file(), values);
+    opened.sessions().forEach(session -> store.restore(session, clock.instant()));
     return store;
   }
 
@@ -78,16 +103,16 @@ public final class DiskSessionStore<V> implements SessionStore<V> {
       file.remove(session.id());
       return;
     }
-    written.put(session.id(), restored);
-    evicted.forEach(this::forget);
+    written.put(session.id(), new Written<>(restored, 0));
+    forget(evicted);
   }
 
   @Override
   public CreateResult<V> create(SessionSnapshot<V> session) {
     CreateResult<V> result = memory.create(session);
     switch (result) {
-      case CreateResult.Created<V>(var evicted) -> evicted.forEach(this::forget);
-      case CreateResult.Refused<V>(var evicted) -> evicted.forEach(this::forget);
+      case CreateResult.Created<V>(var evicted) -> forget(evicted);
+      case CreateResult.Refused<V>(var evicted) -> forget(evicted);
       case CreateResult.Taken<V> _ -> {}
     }
     return result;
@@ -114,30 +139,57 @@ public final class DiskSessionStore<V> implements SessionStore<V> {
     if (!memory.rename(from, to)) {
       return false;
     }
-    SessionSnapshot<V> before = written.remove(from);
+    Written<V> before = written.remove(from);
     if (before != null) {
-      file.find(from).ifPresent(record -> file.replace(from, record.renamed(to)));
-      written.put(to, before.renamed(to));
+      rename(before.session(), to);
       file.await();
     }
     return true;
+  }
+
+  private void rename(SessionSnapshot<V> before, SessionId to) {
+    written.compute(to, (_, latest) -> renamed(before, to, latest));
+  }
+
+  /** Another request may have written the session by its new name already, or ended it. */
+  private @Nullable Written<V> renamed(
+      SessionSnapshot<V> before, SessionId to, @Nullable Written<V> latest) {
+    if (latest != null || memory.find(to).isEmpty()) {
+      file.remove(before.id());
+      return latest;
+    }
+    return new Written<>(before.renamed(to), file.rename(before.id(), to));
   }
 
   /** Nobody finds the session after a crash either, once this has returned. */
   @Override
   public Optional<SessionSnapshot<V>> delete(SessionId id) {
     Optional<SessionSnapshot<V>> deleted = memory.delete(id);
-    if (deleted.isPresent() && written.containsKey(id)) {
-      forget(deleted.get());
+    if (deleted.isPresent() && forget(id)) {
       file.await();
     }
     return deleted;
   }
 
-  private void forget(SessionSnapshot<V> ended) {
-    if (written.remove(ended.id()) != null) {
-      file.remove(ended.id());
-    }
+  private void forget(List<SessionSnapshot<V>> ended) {
+    ended.forEach(session -> forget(session.id()));
+  }
+
+  /**
+   * Waits for whoever is about to write it.
+   *
+   * @return whether there was a record
+   */
+  private boolean forget(SessionId id) {
+    AtomicBoolean was = new AtomicBoolean();
+    written.computeIfPresent(
+        id,
+        (_, _) -> {
+          file.remove(id);
+          was.set(true);
+          return null;
+        });
+    return was.get();
   }
 
   @Override
@@ -147,69 +199,64 @@ public final class DiskSessionStore<V> implements SessionStore<V> {
 
   @Override
   public void flush(SessionId id) {
-    Optional<SessionSnapshot<V>> now = memory.find(id);
-    if (now.isEmpty()) {
-      return;
-    }
-    SessionSnapshot<V> before = written.get(id);
-    boolean changed = before == null || before.version() != now.get().version();
-    if (before == null || changed || isStale(before, now.get())) {
-      write(id, now.get());
-    }
-    if (changed) {
-      file.await();
-    }
+    memory
+        .find(id)
+        .flatMap(now -> upToDate(written.get(id), now))
+        .ifPresent(record -> file.await(record.change()));
   }
 
-  private boolean isStale(SessionSnapshot<V> before, SessionSnapshot<V> now) {
-    return now.times().idleSince().isAfter(before.times().idleSince().plus(COARSE));
+  /** The record of a session as it is now; empty if it has ended meanwhile. */
+  private Optional<Written<V>> upToDate(@Nullable Written<V> before, SessionSnapshot<V> now) {
+    return before == null || before.lacks(now)
+        ? write(now, () -> memory.find(now.id()).isPresent())
+        : Optional.of(before);
   }
 
-  /** One thread at a time for one session: the later one sees what the earlier has written. */
-  private void write(SessionId id, SessionSnapshot<V> now) {
-    written.compute(
-        id,
-        (_, latest) -> {
-          if (latest != null && latest.version() > now.version()) {
-            return latest;
-          }
-          put(now, latest);
-          return now;
-        });
-    if (memory.find(id).isEmpty()) {
-      // ended meanwhile, and whoever ended it may have come before the record
-      forget(now);
-    }
+  /**
+   * Writes a session, one thread at a time: the later one sees what the earlier has written.
+   *
+   * @param lives whether the session is to be written still; who ends it waits for the record
+   * @return its record; empty if there is none and is to be none
+   */
+  private Optional<Written<V>> write(SessionSnapshot<V> now, BooleanSupplier lives) {
+    return Optional.ofNullable(
+        written.compute(
+            now.id(),
+            (_, latest) ->
+                !lives.getAsBoolean() || (latest != null && latest.isNewerThan(now))
+                    ? latest
+                    : put(now, latest)));
   }
 
   /** What is unchanged since it was written is not turned into bytes again. */
   @SuppressWarnings("ReferenceEquality") // an equal value is another one
-  private void put(SessionSnapshot<V> now, @Nullable SessionSnapshot<V> latest) {
-    Map<String, byte[]> old =
-        latest == null
-            ? Map.of()
-            : file.find(now.id()).map(SessionSnapshot::attributes).orElse(Map.of());
-    Map<String, byte[]> bytes = new HashMap<>();
+  private Written<V> put(SessionSnapshot<V> now, @Nullable Written<V> latest) {
+    Map<String, V> old = latest == null ? Map.of() : latest.session().attributes();
+    Map<String, byte[]> changed = new HashMap<>();
+    Set<String> unchanged = new HashSet<>();
     now.attributes()
         .forEach(
             (name, value) -> {
-              byte[] same = old.get(name);
-              if (same != null && latest != null && latest.attributes().get(name) == value) {
-                bytes.put(name, same);
+              if (old.get(name) == value) {
+                unchanged.add(name);
               } else {
-                values.bytes(now.id(), name, value).ifPresent(coded -> bytes.put(name, coded));
+                values.bytes(now.id(), name, value).ifPresent(coded -> changed.put(name, coded));
               }
             });
-    file.put(new SessionSnapshot<>(now.id(), now.version(), now.times(), bytes));
+    long change =
+        file.put(new SessionSnapshot<>(now.id(), now.version(), now.times(), changed), unchanged);
+    if (latest != null && latest.session().version() == now.version()) {
+      // that a client was heard of, and nothing else, is not waited for
+      return new Written<>(now, latest.change());
+    }
+    return new Written<>(now, change);
   }
 
   @Override
   public List<SessionSnapshot<V>> expire() {
     List<SessionSnapshot<V>> ended = memory.expire();
-    ended.forEach(this::forget);
-    if (!closed.get()) {
-      file.tidy();
-    }
+    forget(ended);
+    file.tidy();
     return ended;
   }
 
@@ -236,12 +283,8 @@ public final class DiskSessionStore<V> implements SessionStore<V> {
   /** Sessions stay on disk, so none of them ends. */
   @Override
   public List<SessionSnapshot<V>> shutDown() {
-    for (SessionSnapshot<V> session : memory.shutDown()) {
-      put(session, written.get(session.id()));
-    }
-    if (closed.compareAndSet(false, true)) {
-      file.close();
-    }
+    memory.shutDown().forEach(last -> write(last, () -> true));
+    file.close();
     return List.of();
   }
 }

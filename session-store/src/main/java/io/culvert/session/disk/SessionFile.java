@@ -13,14 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.Set;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The records of sessions in one file, which is the server's alone. */
+/**
+ * The records of sessions in one file, which is the server's alone. Changes are made in the order
+ * in which they are asked for, each of them wholly or not at all. If the disk fails they are no
+ * longer made, which is said in the log once: sessions are then in memory only.
+ */
 final class SessionFile {
   /** Below that, the file is compacted. */
   private static final int FILL_PERCENT = 50;
@@ -30,133 +37,181 @@ final class SessionFile {
   /** For the last compaction. */
   private static final int PATIENCE_MILLIS = 1000;
 
+  private static final Logger LOG = Logger.getLogger(SessionFile.class);
+
   private final MVStore store;
   private final MVMap<String, byte[]> records;
-  private final GroupCommit commits = new GroupCommit(this::sync);
+  private final GroupCommit commits;
 
-  /**
-   * Changes are made under the read lock, so that several can be made at once; a commit takes the
-   * write lock, so that no change is committed by halves. The disk is waited for outside.
-   */
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-
-  private SessionFile(MVStore store) {
+  private SessionFile(Path file, MVStore store, MVMap<String, byte[]> records) {
     this.store = store;
-    this.records = store.openMap("sessions");
+    this.records = records;
+    this.commits = GroupCommit.start("sessions in " + file.getFileName(), new Disk(file, store));
   }
 
+  private record Disk(Path file, MVStore store) implements GroupCommit.Disk {
+    @Override
+    public void commit() {
+      store.commit();
+    }
+
+    @Override
+    public void sync() {
+      store.getFileStore().sync();
+    }
+
+    /** Takes out what nobody needs any more. */
+    @Override
+    public void close() {
+      store.close(PATIENCE_MILLIS);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      LOG.errorf(
+          cause,
+          "%s: the disk fails. From now on sessions are kept in memory only, until the server is"
+              + " started again",
+          file);
+      store.closeImmediately();
+    }
+  }
+
+  /** A file, and the sessions that were in it when it was opened. */
+  record Opened(SessionFile file, List<SessionSnapshot<byte[]>> sessions) {}
+
   /**
-   * @throws IOException if the file can't be used; the message is for the operator
+   * Records that cannot be read are left where they are, which is said in the log.
+   *
+   * @throws IOException if the file can't be used, which is closed then; the message is for the
+   *     operator
    */
-  static SessionFile open(Path file) throws IOException {
+  static Opened open(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    MVStore.Builder builder =
+        new MVStore.Builder()
+            .fileName(file.toString())
+            .autoCommitDisabled()
+            .autoCommitBufferSize(0);
+    @Nullable MVStore store = null;
     try {
-      if (!Files.exists(file)) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      store = builder.open();
+      MVMap<String, byte[]> records = store.openMap("sessions");
+      List<SessionSnapshot<byte[]>> sessions = all(file, records);
+      return new Opened(new SessionFile(file, store, records), sessions);
+    } catch (RuntimeException e) {
+      if (store != null) {
+        store.closeImmediately();
       }
-      MVStore.Builder builder =
-          new MVStore.Builder()
-              .fileName(file.toString())
-              .autoCommitDisabled()
-              .autoCommitBufferSize(0);
-      return new SessionFile(builder.open());
-    } catch (MVStoreException e) {
       throw new IOException("%s: cannot be used: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  /** All sessions in the file. */
-  List<SessionSnapshot<byte[]>> all() {
+  private static List<SessionSnapshot<byte[]>> all(Path file, MVMap<String, byte[]> records) {
     List<SessionSnapshot<byte[]>> all = new ArrayList<>();
-    records.values().forEach(bytes -> all.add(read(bytes)));
+    int unreadable = 0;
+    for (byte[] record : records.values()) {
+      try {
+        all.add(session(record));
+      } catch (IOException _) {
+        unreadable++;
+      }
+    }
+    if (unreadable > 0) {
+      LOG.warnf("%s: %d sessions cannot be read and are left out", file, unreadable);
+    }
     return all;
   }
 
-  Optional<SessionSnapshot<byte[]>> find(SessionId id) {
-    return Optional.ofNullable(records.get(id.text())).map(SessionFile::read);
+  /**
+   * Adds or replaces a record.
+   *
+   * @param session with the attributes that have changed
+   * @param unchanged the names of those that stay as they are in the record there is
+   * @return the number of the change, for {@link #await}
+   */
+  long put(SessionSnapshot<byte[]> session, Set<String> unchanged) {
+    return commits.add(() -> write(session, unchanged));
   }
 
-  void put(SessionSnapshot<byte[]> session) {
-    byte[] bytes = written(session);
-    change(() -> records.put(session.id().text(), bytes));
+  private void write(SessionSnapshot<byte[]> session, Set<String> unchanged) {
+    if (unchanged.isEmpty()) {
+      write(session);
+      return;
+    }
+    Map<String, byte[]> attributes =
+        new HashMap<>(read(session.id()).map(SessionSnapshot::attributes).orElse(Map.of()));
+    attributes.keySet().retainAll(unchanged);
+    attributes.putAll(session.attributes());
+    write(new SessionSnapshot<>(session.id(), session.version(), session.times(), attributes));
   }
 
-  void remove(SessionId id) {
-    change(() -> records.remove(id.text()));
+  /** Takes a record out, if it is there. */
+  long remove(SessionId id) {
+    return commits.add(() -> records.remove(id.text()));
   }
 
-  /** Replaces one record by another: never both or none are in the file. */
-  void replace(SessionId old, SessionSnapshot<byte[]> session) {
-    byte[] bytes = written(session);
-    change(
+  /** Has a record go by another name: never both or none are in the file. */
+  long rename(SessionId from, SessionId to) {
+    return commits.add(
         () -> {
-          records.remove(old.text());
-          records.put(session.id().text(), bytes);
+          Optional<SessionSnapshot<byte[]>> session = read(from);
+          records.remove(from.text());
+          session.map(record -> record.renamed(to)).ifPresent(this::write);
         });
   }
 
-  private void change(Runnable change) {
-    lock.readLock().lock();
-    try {
-      change.run();
-    } finally {
-      lock.readLock().unlock();
-    }
+  /** Returns when this change cannot be lost any more, or the disk has failed. */
+  void await(long change) {
+    commits.await(change);
   }
 
-  /** Returns when all changes made before are on the disk. */
+  /** As {@link #await(long)}, for all changes so far. */
   void await() {
     commits.await();
   }
 
-  private void sync() {
-    alone(store::commit);
-    store.getFileStore().sync();
-  }
-
   /**
-   * Hands changes to the operating system that nobody waits for, and takes a little out of the file
-   * that was overwritten.
+   * Has changes made that nobody waits for, and a little taken out of the file that was
+   * overwritten. Does not wait for it.
    */
   void tidy() {
-    alone(
+    commits.add(
         () -> {
           store.commit();
           store.compact(FILL_PERCENT, COMPACTED_BYTES);
         });
+    commits.push();
   }
 
-  private void alone(Runnable task) {
-    lock.writeLock().lock();
+  /** Writes what is left. */
+  void close() {
+    commits.close();
+  }
+
+  private Optional<SessionSnapshot<byte[]>> read(SessionId id) {
+    byte[] record = records.get(id.text());
     try {
-      task.run();
-    } finally {
-      lock.writeLock().unlock();
+      return record == null ? Optional.empty() : Optional.of(session(record));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a record of a session is none", e);
     }
   }
 
-  /** Writes what is left and takes out what nobody needs any more. */
-  void close() {
-    sync();
-    store.close(PATIENCE_MILLIS);
+  private static SessionSnapshot<byte[]> session(byte[] record) throws IOException {
+    return SnapshotFormat.read(new DataInputStream(new ByteArrayInputStream(record)));
   }
 
-  private static byte[] written(SessionSnapshot<byte[]> session) {
+  private void write(SessionSnapshot<byte[]> session) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       SnapshotFormat.write(session, new DataOutputStream(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
-    return bytes.toByteArray();
-  }
-
-  private static SessionSnapshot<byte[]> read(byte[] bytes) {
-    try {
-      return SnapshotFormat.read(new DataInputStream(new ByteArrayInputStream(bytes)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a record of a session is none", e);
-    }
+    records.put(session.id().text(), bytes.toByteArray());
   }
 }

@@ -8,8 +8,9 @@
  * flush}, which returns when it can't be lost any more; requests that flush at the same time share
  * one write to the disk.
  *
- * <p><b>Thread rule.</b> Any number of threads. {@code flush} and {@code delete} wait for the disk;
- * nothing else does.
+ * <p><b>Thread rule.</b> Any number of threads. {@code flush}, {@code delete} and {@code rename}
+ * wait for the disk, {@code shutDown} for all that is left, nothing else. The file itself belongs
+ * to one thread, which makes the changes of all others.
  */
 @NullMarked
 package io.culvert.session.disk;

@@ -1,6 +1,7 @@
 package io.culvert.session.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.session.Appraisal;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,32 @@ final class DiskSessionStoreTest {
     assertEquals(
         PosixFilePermissions.fromString("rw-------"),
         Files.getPosixFilePermissions(folder.resolve("sessions.mv")));
+  }
+
+  @Test
+  void recordThatCannotBeReadCostsOneSessionAndNothingElse() throws Exception {
+    DiskSessionStore<byte[]> store = open();
+    SessionId id = create(store);
+    put(store, id, "a", "1");
+    store.shutDown();
+    try (MVStore file = MVStore.open(folder.resolve("sessions.mv").toString())) {
+      file.<String, byte[]>openMap("sessions").put("bad", new byte[] {1, 2, 3});
+    }
+    for (int i = 0; i < 2; i++) {
+      DiskSessionStore<byte[]> next = open();
+      assertEquals(Set.of(id), next.ids());
+      next.shutDown();
+    }
+  }
+
+  @Test
+  void fileThatCannotBeUsedIsNamedAndNotHeld() throws Exception {
+    Path file = folder.resolve("sessions.mv");
+    Files.writeString(file, "no sessions, but something else\n".repeat(1000));
+    IOException refused = assertThrows(IOException.class, this::open);
+    assertTrue(refused.getMessage().startsWith(file + ": "), refused.getMessage());
+    Files.delete(file);
+    open().shutDown();
   }
 
   @Test
