@@ -44,7 +44,11 @@ public final class JdkAttributeCodec implements AttributeCodec {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(value);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException
+        | RuntimeException
+        | LinkageError
+        | AssertionError
+        | StackOverflowError e) {
       return failed("serialise " + value.getClass().getName(), e);
     }
     return new Coded.Done<>(bytes.toByteArray());
@@ -61,6 +65,7 @@ public final class JdkAttributeCodec implements AttributeCodec {
         | ClassNotFoundException
         | RuntimeException
         | LinkageError
+        | AssertionError
         | StackOverflowError e) {
       return failed("deserialise", e);
     }

@@ -75,15 +75,17 @@ public final class SessionArchive {
   /**
    * Hands out all sessions and deletes the file.
    *
+   * @param kept returns when those handed out are no longer needed here
    * @return how many there were; 0 if there is no file
    * @throws IOException if the file can't be read or is damaged; it is left as it is
    */
-  public int restore(Consumer<SessionSnapshot<byte[]>> sessions) throws IOException {
+  public int restore(Consumer<SessionSnapshot<byte[]>> sessions, Runnable kept) throws IOException {
     if (!Files.exists(file)) {
       return 0;
     }
     read(_ -> {});
     int count = read(sessions);
+    kept.run();
     Files.delete(file);
     return count;
   }

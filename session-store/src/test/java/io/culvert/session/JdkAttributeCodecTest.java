@@ -65,6 +65,21 @@ final class JdkAttributeCodecTest {
   }
 
   @Test
+  void errorOfAValueThatIsWrittenIsReportedNotThrown() {
+    for (Error error : new Error[] {new NoClassDefFoundError("x"), new AssertionError("x")}) {
+      String reason = reason(codec.encode("name", new Failing(error)));
+      assertTrue(reason.endsWith(error.getClass().getName()), reason);
+    }
+  }
+
+  /** The classes of a value may be gone when its application is. */
+  private record Failing(Error error) implements Serializable {
+    private Object writeReplace() {
+      throw error;
+    }
+  }
+
+  @Test
   void valueThatThrowsWhileReadIsReportedWithoutItsData() {
     Coded<Object> result = codec.decode("name", encoded(new Spiteful("4111-1111")));
     assertEquals(

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The sessions of one application, through all its generations: two of them run at once while one
@@ -170,6 +172,16 @@ final class ApplicationSessions {
     if (!session.times().isOver(clock.instant())) {
       store.create(
           new SessionSnapshot<>(session.id(), session.version(), session.times(), attributes));
+    }
+  }
+
+  /** Returns when all sessions are as safe as the store makes them. */
+  void flush() {
+    if (store.keepsCopies()) {
+      // all at once, so that they share what the disk does
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        store.ids().forEach(id -> threads.execute(() -> store.flush(id)));
+      }
     }
   }
 }

@@ -50,8 +50,9 @@ final class ObjectSize {
       while (!size.left.isEmpty() && size.seen.size() < MOST) {
         size.count(size.left.removeFirst());
       }
-    } catch (RuntimeException _) {
-      // the application changes the value at this moment: what was counted has to do
+    } catch (RuntimeException | LinkageError _) {
+      // the application changes the value at this moment, or a class of it mentions one that is
+      // not there: what was counted has to do
     }
     return size.bytes;
   }

@@ -20,10 +20,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -152,7 +154,8 @@ public final class SessionManagers
 
   private void restore(SessionFolder files, ApplicationSessions application) {
     try {
-      int count = files.archive(application.name()).restore(application::restore);
+      int count =
+          files.archive(application.name()).restore(application::restore, application::flush);
       if (count > 0) {
         log.infof("%s: %d sessions are back", application.name(), count);
       }
@@ -192,15 +195,35 @@ public final class SessionManagers
    * called by two threads at once, or a listener that takes long is overtaken.
    */
   public void sweep() {
-    applications.values().forEach(ApplicationSessions::sweep);
+    applications.values().forEach(this::sweep);
+  }
+
+  /** Of one application; a failure is its own and is said in the log. */
+  void sweep(ApplicationSessions application) {
+    onItsOwn(application, ApplicationSessions::sweep, "its expired sessions cannot be ended now");
+  }
+
+  /** All that were deployed since the start. */
+  Collection<ApplicationSessions> applications() {
+    return applications.values();
   }
 
   /** Keeps all sessions for the next start. To be called when no application runs any more. */
   @Override
   public void close() {
-    applications.values().forEach(this::close);
+    applications.values().forEach(each -> onItsOwn(each, this::close, "its sessions are lost"));
     applications.clear();
     stores.close();
+  }
+
+  /** What fails in one application, or in code of its values, must not cost others anything. */
+  private void onItsOwn(
+      ApplicationSessions application, Consumer<ApplicationSessions> task, String consequence) {
+    try {
+      task.accept(application);
+    } catch (RuntimeException | Error e) {
+      log.errorf(e, "%s: %s", application.name(), consequence);
+    }
   }
 
   private void close(ApplicationSessions application) {

@@ -32,8 +32,8 @@
  * context's session.
  *
  * <p><b>Thread rule.</b> Everything may be called by any number of request threads. Listeners are
- * told on the thread that caused the event: the request's, or the sweeper's for sessions that
- * expire. No lock is held while they run.
+ * told on the thread that caused the event: the request's, or for sessions that expire a thread of
+ * the sweeper's, one at a time for each application. No lock is held while they run.
  */
 @NullMarked
 package io.culvert.container.session;
