@@ -29,7 +29,7 @@ final class SessionKeys {
           "sessions",
           """
           Where sessions are kept while the server is stopped, and the key that session cookies \
-          are signed with. Nobody but the server's user can look into it.""");
+          are signed with. Nobody but the server's user may write to it.""");
 
   private static final Setting<Boolean> EPHEMERAL =
       Setting.one(

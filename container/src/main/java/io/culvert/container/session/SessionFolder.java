@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.Set;
 
 /**
  * Where sessions are kept from one run of the server to the next, a file for each application. Only
@@ -25,7 +28,8 @@ final class SessionFolder {
   /**
    * Makes the folder if there is none.
    *
-   * @throws IOException if it can't be made; the message is for the operator
+   * @throws IOException if it can't be made, or others may write to it; the message is for the
+   *     operator
    */
   static SessionFolder open(Path path) throws IOException {
     try {
@@ -35,13 +39,24 @@ final class SessionFolder {
             path,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
+      refuseIfOthersWrite(path);
     } catch (IOException e) {
       throw new IOException(
-          "%s: cannot make the folder for sessions (setting sessions.folder): %s"
+          "%s: cannot be the folder for sessions (setting sessions.folder): %s"
               .formatted(path, e.getMessage()),
           e);
     }
     return new SessionFolder(path);
+  }
+
+  /** Who can write there chooses the objects that are read from there, and makes proofs. */
+  private static void refuseIfOthersWrite(Path path) throws IOException {
+    Set<PosixFilePermission> others =
+        Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+    if (!Collections.disjoint(Files.getPosixFilePermissions(path), others)) {
+      throw new IOException(
+          "others may write there, and could take sessions over; 'chmod go-w' it");
+    }
   }
 
   /**

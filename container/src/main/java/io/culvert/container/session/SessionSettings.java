@@ -61,9 +61,4 @@ public record SessionSettings(
     SessionSettings usual = inMemory();
     return new SessionSettings(Kind.REDIS, Optional.empty(), true, usual.limits, redis);
   }
-
-  /** The same, and in this folder from one run of the server to the next. */
-  SessionSettings keptIn(Path place) {
-    return new SessionSettings(kind, Optional.of(place), ephemeral, limits, redis);
-  }
 }

@@ -2,6 +2,7 @@ package io.culvert.container.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.session.FakeClock;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,33 @@ final class SessionRestartTest {
     }
   }
 
+  @Test
+  void sessionsFromAFileAreOnDiskBeforeTheFileIsGone() throws Exception {
+    leave();
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    try (SessionManagers next = open(SessionSettings.Kind.DISK, folder.resolve("sessions"))) {
+      next.of(APPLICATION);
+      assertEquals(1, files().size());
+      Files.copy(files().getFirst(), copy.resolve(files().getFirst().getFileName()));
+    }
+    try (SessionManagers afterCrash = open(SessionSettings.Kind.DISK, copy)) {
+      assertTrue(afterCrash.of(APPLICATION).store().find(id).isPresent());
+    }
+  }
+
+  @Test
+  void folderThatOthersMayWriteToIsRefused() throws Exception {
+    Path place = Files.createDirectory(folder.resolve("sessions"));
+    for (String open : List.of("rwxrwx---", "rwx----w-")) {
+      Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(open));
+      IOException refused = assertThrows(IOException.class, this::open);
+      assertTrue(refused.getMessage().startsWith(place + ": "), refused.getMessage());
+      assertTrue(refused.getMessage().contains("chmod go-w"), refused.getMessage());
+    }
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+    open().close();
+  }
+
   private SessionSnapshot<Attribute> leave() throws IOException {
     try (SessionManagers first = open()) {
       Map<String, Attribute> attributes = Map.of("user", Attribute.of(new byte[] {1, 2}));
@@ -116,8 +145,13 @@ final class SessionRestartTest {
   }
 
   private SessionManagers open() throws IOException {
+    return open(SessionSettings.Kind.HEAP, folder.resolve("sessions"));
+  }
+
+  private SessionManagers open(SessionSettings.Kind kind, Path place) throws IOException {
+    SessionSettings usual = SessionSettings.inMemory();
     return SessionManagers.open(
-        SessionSettings.inMemory().keptIn(folder.resolve("sessions")), clock);
+        new SessionSettings(kind, Optional.of(place), true, usual.limits(), usual.redis()), clock);
   }
 
   private List<Path> files() throws IOException {
