@@ -76,6 +76,8 @@ final class DiskSessionsTest {
       assertEquals("ada: apple", afterCrash("1", user));
       assertEquals("told", user.body("/app/add"));
       assertEquals("ada: apple pear", afterCrash("2", user));
+      // or the engine waits for the request
+      mayEnd.countDown();
     }
   }
 

@@ -131,7 +131,7 @@ final class EphemeralSessionTest {
           id,
           id + "~",
           id + "~x",
-          "A" + cookie.substring(1),
+          (cookie.startsWith("A") ? "B" : "A") + cookie.substring(1),
           cookie.substring(0, cookie.length() - 2) + (cookie.endsWith("AA") ? "BA" : "AA"),
           cookie.substring(0, 23) + "B" + cookie.substring(24),
           cookie + "A"
