@@ -25,6 +25,7 @@ public final class PasswordHash {
   private static final String OTHER_FUNCTION = "PBKDF2WithHmacSHA256";
   private static final String PLAIN = "plain:";
   private static final int USUAL_ROUNDS = 210_000;
+  private static final int FEWEST_ROUNDS = 1000;
   private static final int MOST_ROUNDS = 10_000_000;
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
@@ -96,7 +97,11 @@ public final class PasswordHash {
     int rounds = Integer.parseInt(parts.group(2));
     byte[] salt = Base64.getDecoder().decode(parts.group(3));
     byte[] hash = Base64.getDecoder().decode(parts.group(4));
-    if (rounds > MOST_ROUNDS || salt.length < 8 || hash.length < 16 || hash.length > 64) {
+    if (rounds < FEWEST_ROUNDS
+        || rounds > MOST_ROUNDS
+        || salt.length < 8
+        || hash.length < 16
+        || hash.length > 64) {
       throw new IllegalArgumentException(
           "a password needs 1000 to 10000000 rounds, a salt of at least 8 bytes and a hash of 16 to"
               + " 64");

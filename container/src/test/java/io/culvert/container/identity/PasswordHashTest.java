@@ -54,6 +54,8 @@ class PasswordHashTest {
         "plain:",
         "pbkdf2-sha1:1000:c2FsdHNhbHQ=:AAAAAAAAAAAAAAAAAAAAAA==",
         "pbkdf2-sha256:1:c2FsdHNhbHQ=:AAAAAAAAAAAAAAAAAAAAAA==",
+        "pbkdf2-sha512:0000:c2FsdHNhbHQ=:AAAAAAAAAAAAAAAAAAAAAA==",
+        "pbkdf2-sha512:0999:c2FsdHNhbHQ=:AAAAAAAAAAAAAAAAAAAAAA==",
         "pbkdf2-sha256:99999999:c2FsdHNhbHQ=:AAAAAAAAAAAAAAAAAAAAAA==",
         "pbkdf2-sha256:1000:c2FsdA==:AAAAAAAAAAAAAAAAAAAAAA==",
         "pbkdf2-sha256:1000:c2FsdHNhbHQ=:AAAA",
