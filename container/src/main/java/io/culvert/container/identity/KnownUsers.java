@@ -10,9 +10,9 @@ import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Checks logins by what is kept of users. A name that nobody has costs as much as a wrong password,
- * a password that was right a moment ago costs next to nothing, and who fails too often is turned
- * away for a while without a look at what they show.
+ * Checks logins by what is kept of users. A name that nobody has costs as much as a wrong password
+ * of somebody whose hash was made here, a password that was right a moment ago costs next to
+ * nothing, and who fails too often is turned away for a while without a look at what they show.
  */
 public final class KnownUsers implements IdentitySource {
   private final Users users;
@@ -48,17 +48,42 @@ public final class KnownUsers implements IdentitySource {
       return Optional.empty();
     }
     Optional<User> user = users.find(name);
-    boolean proved =
-        switch (proof) {
-          case Proof.Password password -> isPassword(user, password.characters());
-          case Proof.Digest digest -> isDigest(user, digest);
-        };
-    if (!proved || user.isEmpty()) {
-      failures.failed(name, client);
+    if (proof instanceof Proof.Password password && isRemembered(user, password)) {
+      failures.forgive(name, client);
+      return user.map(User::identity);
+    }
+    return guess(name, client, user, proof);
+  }
+
+  private boolean isRemembered(Optional<User> user, Proof.Password password) {
+    return user.flatMap(User::password)
+        .filter(kept -> verified.remembers(kept, password.characters()))
+        .isPresent();
+  }
+
+  /** What was not right a moment ago may be a guess. */
+  private Optional<Identity> guess(
+      String name, InetAddress client, Optional<User> user, Proof proof) {
+    Optional<FailedLogins.Guess> begun = failures.begin(name, client);
+    if (begun.isEmpty()) {
       return Optional.empty();
     }
-    failures.succeeded(name, client);
-    return user.map(User::identity);
+    try (FailedLogins.Guess guess = begun.get()) {
+      boolean proved = isProof(user, proof);
+      if (!proved || user.isEmpty()) {
+        guess.failed();
+        return Optional.empty();
+      }
+      guess.succeeded();
+      return user.map(User::identity);
+    }
+  }
+
+  private boolean isProof(Optional<User> user, Proof proof) {
+    return switch (proof) {
+      case Proof.Password password -> isPassword(user, password.characters());
+      case Proof.Digest digest -> isDigest(user, digest);
+    };
   }
 
   private boolean isPassword(Optional<User> user, char[] password) {

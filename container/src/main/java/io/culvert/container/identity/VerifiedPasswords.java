@@ -57,8 +57,7 @@ final class VerifiedPasswords {
   boolean matches(PasswordHash kept, char[] password) {
     String name = name(kept, password);
     Instant now = clock.instant();
-    Instant until = rightUntil.get(name);
-    if (until != null && now.isBefore(until)) {
+    if (isRight(name, now)) {
       return true;
     }
     boolean matches = permits.compare(() -> kept.matches(password));
@@ -66,6 +65,16 @@ final class VerifiedPasswords {
       rightUntil.put(name, now.plus(memory));
     }
     return matches;
+  }
+
+  /** Whether it was right a moment ago. */
+  boolean remembers(PasswordHash kept, char[] password) {
+    return isRight(name(kept, password), clock.instant());
+  }
+
+  private boolean isRight(String name, Instant now) {
+    Instant until = rightUntil.get(name);
+    return until != null && now.isBefore(until);
   }
 
   private String name(PasswordHash kept, char[] password) {

@@ -124,6 +124,15 @@ class KnownUsersTest {
   }
 
   @Test
+  void whoGivesNoNameIsCountedAsOneUserAndNotAsAll() {
+    KnownUsers known = known(false);
+    for (int i = 0; i < 30; i++) {
+      assertFalse(logsIn(known, "", "guess", HERE));
+    }
+    assertTrue(logsIn(known, "ann", "pw", HERE));
+  }
+
+  @Test
   void aNameThatNobodyHasIsComparedWithAHashLikeOthers() {
     PasswordHash nobodys = PasswordHash.ofNobody(RANDOM);
     assertTrue(nobodys.text().startsWith("pbkdf2-sha512:210000:"), nobodys.text());
