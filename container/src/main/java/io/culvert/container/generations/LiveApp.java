@@ -205,13 +205,7 @@ final class LiveApp {
 
   private void keep(Content content) {
     try {
-      Shelf shelf = means.shelf();
-      History history = shelf.history(content.spec());
-      History started = history.started(content.digest());
-      if (!started.equals(history)) {
-        shelf.remember(content.spec(), started);
-      }
-      shelf.keep(content);
+      means.shelf().keep(content);
     } catch (IOException e) {
       LOG.warnf("%s: cannot be kept, so there is no going back to it: %s", title(content), e);
     }

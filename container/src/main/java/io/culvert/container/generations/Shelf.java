@@ -98,12 +98,18 @@ final class Shelf {
   }
 
   /**
-   * Copies the content that is served, and forgets the copies that nobody can go back to.
+   * Remembers and copies the content that is served now, and forgets the copies that nobody can go
+   * back to.
    *
    * @throws IOException if the disk does not take it
    */
   void keep(Content content) throws IOException {
     DeploymentSpec spec = content.spec();
+    History before = history(spec);
+    History history = before.started(content.digest());
+    if (!history.equals(before)) {
+      remember(spec, history);
+    }
     if (!Files.isRegularFile(spec.content())) {
       return;
     }
@@ -113,7 +119,6 @@ final class Shelf {
       copy(content, files);
     }
     files.tidy();
-    History history = history(spec);
     tidy(target, List.of(content.digest(), history.served(), history.before()));
   }
 
