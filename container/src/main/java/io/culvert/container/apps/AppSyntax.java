@@ -20,18 +20,14 @@ public final class AppSyntax {
    *     operator
    */
   public static DeploymentSpec parse(String text, Path folder) {
-    int path = text.startsWith("/") ? 0 : text.indexOf(":/") + 1;
-    if (path == 0 && !text.startsWith("/")) {
-      throw malformed(text);
-    }
-    int war = text.indexOf(':', path);
+    int path = text.indexOf('/');
+    int war = path < 0 ? -1 : text.indexOf(':', path);
     if (war < 0 || war == text.length() - 1) {
       throw malformed(text);
     }
-    VirtualHost host = VirtualHost.parse(path == 0 ? "" : text.substring(0, path - 1));
-    String contextPath = ContextPath.parse(text.substring(path, war));
+    AppName name = AppName.parse(text.substring(0, war));
     return new DeploymentSpec(
-        host.toString(), contextPath, file(text.substring(war + 1), folder, text));
+        name.host(), name.contextPath(), file(text.substring(war + 1), folder, text));
   }
 
   private static Path file(String war, Path folder, String text) {

@@ -1,5 +1,6 @@
 package io.culvert.container.deploy.jsp;
 
+import io.culvert.container.buildcache.Tree;
 import io.culvert.container.deploy.jsp.PageList.Page;
 import io.culvert.container.deploy.pages.PageCompiler;
 import io.culvert.container.deploy.pages.PageFailure;
@@ -8,13 +9,11 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.jasper.EmbeddedServletOptions;
 import org.apache.jasper.JspCompilationContext;
 import org.apache.jasper.Options;
@@ -101,10 +100,6 @@ final class PageRun implements AutoCloseable {
   /** Deletes what Jasper has written; the build cache has what it needs. */
   @Override
   public void close() throws IOException {
-    try (Stream<Path> all = Files.walk(scratch)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
+    Tree.delete(scratch);
   }
 }
