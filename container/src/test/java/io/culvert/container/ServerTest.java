@@ -23,6 +23,7 @@ import io.culvert.container.generations.Policy;
 import io.culvert.container.session.SessionSettings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -40,8 +41,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServerTest {
@@ -96,6 +102,44 @@ class ServerTest {
           "503 Service Unavailable: the application could not be started.\n",
           get(server, "/gone/"));
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void pagesAreCompiledAndKeptAtTheWordOfAnOperator() throws Exception {
+    Path pages = Files.createDirectories(folder.resolve("pages"));
+    Files.writeString(pages.resolve("a.jsp"), "a");
+    Files.writeString(pages.resolve("b.jsp"), "b");
+    DeploymentSpec spec = new DeploymentSpec("", "/pages", pages);
+    try (Server _ = launch(config(List.of(), List.of("unix:" + socket), List.of(spec)))) {
+      assertEquals("DONE /pages: 2 pages: 2 compiled, 0 compiled before", precompile("/pages"));
+      assertEquals("DONE /pages: 2 pages: 0 compiled, 2 compiled before", precompile("/pages"));
+      Files.writeString(pages.resolve("c.jsp"), "<%= noSuchVariable %>");
+      assertEquals(
+          "REFUSED /pages: 3 pages: 0 compiled, 2 compiled before, 1 do not compile; the first one"
+              + " is /c.jsp:1: noSuchVariable cannot be resolved to a variable",
+          precompile("/pages"));
+      assertEquals(0L, beans().getAttribute(bean("type=BuildCache"), "EvictedBySessions"));
+    }
+    assertFalse(beans().isRegistered(bean("type=BuildCache")));
+  }
+
+  private static MBeanServer beans() {
+    return ManagementFactory.getPlatformMBeanServer();
+  }
+
+  private static ObjectName bean(String properties) throws JMException {
+    return new ObjectName("io.culvert:" + properties);
+  }
+
+  private static String precompile(String path) throws JMException {
+    ObjectName application = bean("type=Application,host=\"\",path=" + path);
+    while (!beans().isRegistered(application)) {
+      Thread.onSpinWait(); // beans follow the applications
+    }
+    CompositeData answer =
+        (CompositeData) beans().invoke(application, "precompile", new Object[0], new String[0]);
+    return answer.get("result") + " " + answer.get("text");
   }
 
   @Test

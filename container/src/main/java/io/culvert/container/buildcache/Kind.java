@@ -13,10 +13,6 @@ public enum Kind {
   MIGRATED_WAR("migrated-war"),
   /** The annotations and the hierarchy of a jar's or folder's classes. */
   CLASS_INDEX("class-index"),
-  /** What a jar brings along beside classes: its fragment, services, resources, tag libraries. */
-  LIBRARY("library"),
-  /** Descriptors, parsed and merged. */
-  DESCRIPTOR("descriptor"),
   /** A page, translated and compiled. */
   PAGE("page");
 
