@@ -127,6 +127,14 @@ public final class FcgiServer implements AutoCloseable {
     return loops.threadUse();
   }
 
+  /**
+   * Has requests served by new threads from now on: what applications have left in those that there
+   * are goes with them, as soon as they are done. No request notices.
+   */
+  public void renewThreads() {
+    loops.renewThreads();
+  }
+
   /** The number of connections that are open now. */
   public int openConnections() {
     return acceptor.openConnections();

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,7 @@ final class EventLoop implements Carrier, Runnable {
   private long now = System.nanoTime();
   private long lastLook = now;
   private long lastTick = now;
+  private volatile boolean renewing;
   private volatile boolean closed;
 
   EventLoop(
@@ -95,6 +95,11 @@ final class EventLoop implements Carrier, Runnable {
 
   /** Does the next thing there is to do; returns whether the baton is still in hand. */
   private boolean step() {
+    if (renewing) {
+      renewing = false;
+      serving = null;
+      return !threads.handOver(this, holder);
+    }
     if (now - lastLook > LOOK_NANOS) {
       settings.call(this::lookUp);
     }
@@ -259,12 +264,8 @@ final class EventLoop implements Carrier, Runnable {
     if (slow != null) {
       slowRoutes.wasSlow(slow.route);
     }
-    Thread before = holder.leave();
-    try {
-      threads.replace(this);
-    } catch (RejectedExecutionException | OutOfMemoryError _) {
+    if (!threads.replace(this, holder)) {
       // no thread to be had: it lies there until its thread is back, or the watch comes by again
-      holder.restore(before);
       baton.putBack(ticket);
       closeIfNobodyDoes(ticket);
     }
@@ -287,9 +288,7 @@ final class EventLoop implements Carrier, Runnable {
     return baton.ticket();
   }
 
-  /**
-   * Whether the thread that serves a request here waits for something, as far as the JVM can see.
-   */
+  /** Whether the thread that serves a request here waits, as far as the JVM can see. */
   boolean holderIsWaiting() {
     return holder.isWaiting();
   }
@@ -302,12 +301,13 @@ final class EventLoop implements Carrier, Runnable {
     if (closed || Baton.isLying(baton.ticket()) || !holder.isDead()) {
       return;
     }
-    Thread dead = holder.leave();
-    try {
-      threads.start(this);
-    } catch (RejectedExecutionException | OutOfMemoryError _) {
-      holder.restore(dead); // the next look is soon
-    }
+    boolean _ = threads.handOver(this, holder); // or at the next look, which is soon
+  }
+
+  /** Leaves this loop's thread for another one, soon. Any thread. */
+  void renew() {
+    renewing = true;
+    sockets.wakeUp();
   }
 
   private void waitForEvents() {

@@ -68,6 +68,15 @@ public final class LoopGroup implements AutoCloseable {
     return threads.use();
   }
 
+  /**
+   * Replaces every thread that has served requests by a new one: at once if it is idle, otherwise
+   * after the request it serves. No request waits for it.
+   */
+  public void renewThreads() {
+    threads.renew();
+    loops.forEach(EventLoop::renew);
+  }
+
   /** Lets every connection end when its requests have; new ones end after their first request. */
   public void drain() {
     loops.forEach(EventLoop::drain);

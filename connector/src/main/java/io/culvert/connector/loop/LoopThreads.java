@@ -19,25 +19,18 @@ final class LoopThreads implements AutoCloseable {
 
   private static final Duration IDLE = Duration.ofSeconds(60);
 
-  private final ExecutorService spares;
+  private final Threads settings;
+  private volatile ExecutorService spares;
   private final PlatformThreads platform;
   private final ExecutorService virtual;
   private final boolean usesVirtual;
   private final AtomicInteger heldUp = new AtomicInteger();
   private final AtomicInteger onVirtual = new AtomicInteger();
+  private boolean closed;
 
   LoopThreads(Threads settings) {
-    this.spares =
-        new ThreadPoolExecutor(
-            settings.loops(),
-            Integer.MAX_VALUE,
-            30,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            Thread.ofPlatform()
-                .inheritInheritableThreadLocals(false)
-                .name("culvert-loop-", 1)
-                .factory());
+    this.settings = settings;
+    this.spares = spares();
     this.usesVirtual = settings.isVirtual();
     this.platform =
         new PlatformThreads(
@@ -52,15 +45,61 @@ final class LoopThreads implements AutoCloseable {
     virtual.execute(() -> {});
   }
 
+  private ExecutorService spares() {
+    return new ThreadPoolExecutor(
+        settings.loops(),
+        Integer.MAX_VALUE,
+        30,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        Thread.ofPlatform()
+            .inheritInheritableThreadLocals(false)
+            .name("culvert-loop-", 1)
+            .factory());
+  }
+
+  /**
+   * Takes new threads from now on; those that there are end when they have nothing to do, and are
+   * not interrupted before.
+   */
+  synchronized void renew() {
+    if (closed) {
+      return;
+    }
+    ExecutorService old = spares;
+    spares = spares();
+    old.shutdown();
+    platform.renew();
+  }
+
   /** Starts a loop on a thread of its own. */
   void start(EventLoop loop) {
     spares.execute(loop);
   }
 
-  /** Goes on with a loop whose thread is held up. */
-  void replace(EventLoop loop) {
-    spares.execute(loop);
-    heldUp.incrementAndGet();
+  /**
+   * Has another thread go on with a loop, whose baton is in hand. Needs no memory to fail.
+   *
+   * @return false if there is none to be had; then all is as before
+   */
+  boolean handOver(EventLoop loop, Holder holder) {
+    Thread before = holder.leave();
+    try {
+      start(loop);
+      return true;
+    } catch (RejectedExecutionException | OutOfMemoryError _) {
+      holder.restore(before);
+      return false;
+    }
+  }
+
+  /** The same because the loop's thread is held up. */
+  boolean replace(EventLoop loop, Holder holder) {
+    boolean replaced = handOver(loop, holder);
+    if (replaced) {
+      heldUp.incrementAndGet();
+    }
+    return replaced;
   }
 
   /** A thread that was held up is free again. */
@@ -121,7 +160,8 @@ final class LoopThreads implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     spares.shutdown();
     platform.close();
     virtual.shutdown();

@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Platform threads for slow requests: some are always there, more come with the need and go when
@@ -14,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class PlatformThreads implements AutoCloseable {
   private final Places places;
-  private final ThreadPoolExecutor pool;
+  private final Supplier<ThreadPoolExecutor> pools;
+  private volatile ThreadPoolExecutor pool;
 
   /**
    * @param min threads that are always there
@@ -23,9 +25,14 @@ final class PlatformThreads implements AutoCloseable {
    */
   PlatformThreads(int min, int max, Duration idle) {
     this.places = new Places(max);
+    this.pools = () -> pool(min, idle);
+    this.pool = pools.get();
+  }
+
+  private static ThreadPoolExecutor pool(int min, Duration idle) {
     // The bound is the places'. One for the pool would refuse the request that follows on another's
     // heels: the place is free a moment before its thread asks for more.
-    this.pool =
+    ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             min,
             Integer.MAX_VALUE,
@@ -37,6 +44,14 @@ final class PlatformThreads implements AutoCloseable {
                 .name("culvert-request-", 1)
                 .factory());
     pool.prestartAllCoreThreads();
+    return pool;
+  }
+
+  /** Takes new threads from now on; those that there are end after the request they serve. */
+  void renew() {
+    ThreadPoolExecutor old = pool;
+    pool = pools.get();
+    old.shutdown();
   }
 
   /**
@@ -57,19 +72,26 @@ final class PlatformThreads implements AutoCloseable {
    * @return false if there is no thread to be had
    */
   boolean run(Runnable task) {
+    ThreadPoolExecutor chosen = pool;
     try {
-      pool.execute(
-          () -> {
-            try {
-              task.run();
-            } finally {
-              places.giveBack();
-            }
-          });
+      chosen.execute(() -> runAndGiveBack(task));
       return true;
-    } catch (RejectedExecutionException | OutOfMemoryError _) {
+    } catch (RejectedExecutionException _) {
+      if (!chosen.equals(pool)) {
+        return run(task); // it has just been renewed
+      }
+    } catch (OutOfMemoryError _) {
+      // as if there were no thread
+    }
+    places.giveBack();
+    return false;
+  }
+
+  private void runAndGiveBack(Runnable task) {
+    try {
+      task.run();
+    } finally {
       places.giveBack();
-      return false;
     }
   }
 

@@ -23,6 +23,7 @@ public final class ServletHooks {
   /** To be called before an application is deployed. */
   public void prepare(DeploymentInfo info) {
     info.setExceptionHandler(new TooLarge(new ServletFailures(LoggingExceptionHandler.DEFAULT)));
+    info.addInnerHandlerChainWrapper(LongTimeouts::new);
     if (filter) {
       info.addOuterHandlerChainWrapper(FilterAttributes::new);
     }
