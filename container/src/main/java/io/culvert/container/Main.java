@@ -17,10 +17,17 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(new Cli(surroundings(), Server::launch, new ProcessTable()).run(arguments));
+    ProcessLifetime lifetime = new ProcessLifetime();
+    if (arguments.length > 0 && arguments[0].equals("run")) {
+      lifetime.prepare();
+    }
+    int exitCode =
+        new Cli(surroundings(lifetime), Server::launch, new ProcessTable()).run(arguments);
+    lifetime.conclude();
+    System.exit(exitCode);
   }
 
-  private static Surroundings surroundings() {
+  private static Surroundings surroundings(ProcessLifetime lifetime) {
     Map<String, String> environment = System.getenv();
     Path current = Path.of("").toAbsolutePath();
     Path home = Path.of(System.getProperty("culvert.home", current.toString()));
@@ -33,7 +40,7 @@ public final class Main {
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             new Style(colours)),
-        new ProcessLifetime());
+        lifetime);
   }
 
   // a run time that was made without a terminal library has no console

@@ -50,6 +50,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -123,8 +124,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
             new ServletHooks(config.requests().roles()),
             events);
     WarmUp warmUp = new WarmUp(application::ask, config.applications().warmUp());
-    Starter starter =
-        (spec, popular, stage) -> warmUp.run(deployer.deploy(spec, stage), popular, stage);
+    AtomicReference<Runnable> renewal = new AtomicReference<>(() -> {});
+    Starter starter = new ApplicationLife(deployer, warmUp, renewal);
     this.applications = applications(config, starter, router);
     undoing.add("stop the applications", () -> stop(applications));
     undoing.add("look for changed applications no more", applications::close);
@@ -140,6 +141,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     undoing.add("finish the log of connections", log::close);
     this.connector = FcgiServer.start(config.connector(), listeners, application, log);
     undoing.add("close the connector", connector::close);
+    renewal.set(connector::renewThreads);
     ConnectorBeans.register(beans, connector, config.connector());
     bean.enter(ServerState.RUNNING);
   }

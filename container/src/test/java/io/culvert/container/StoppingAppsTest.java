@@ -79,6 +79,11 @@ class StoppingAppsTest {
           }
 
           @Override
+          public boolean awaitAsynchronous(Duration patience) {
+            return true;
+          }
+
+          @Override
           public Optional<String> contextParameter(String name) {
             return Optional.empty();
           }

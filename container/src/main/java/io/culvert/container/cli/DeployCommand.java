@@ -35,6 +35,8 @@ final class DeployCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  @Mixin private final Waiting waiting = new Waiting();
+
   @Parameters(index = "0", paramLabel = "WAR", description = "The .war file.")
   private String war = "";
 
@@ -58,7 +60,11 @@ final class DeployCommand implements Callable<Integer> {
     return server.reach(
         contact ->
             new Errand(contact, surroundings.streams())
-                .run(plain(application), "deploy", file, application));
+                .run(
+                    plain(application),
+                    waiting.isWanted() ? "deploy" : "beginDeploy",
+                    file,
+                    application));
   }
 
   /** Without the version. */

@@ -2,6 +2,7 @@ package io.culvert.container.cli;
 
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -9,16 +10,28 @@ import org.jboss.logging.Logger;
 public final class ProcessLifetime implements Surroundings.Lifetime {
   private static final Logger LOG = Logger.getLogger(ProcessLifetime.class);
 
+  private final AtomicReference<Runnable> end = new AtomicReference<>(() -> {});
+  private final Thread hook = new Thread(() -> endWithZero(() -> end.get().run()), "stop");
+
+  /** Of a command that will {@link #span} a life: ends with 0 on request from now on. */
+  public void prepare() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Nothing is left to end: the process has the exit code that it gives itself. */
+  public void conclude() {
+    takeBack(hook);
+  }
+
   @Override
   public boolean span(BooleanSupplier begin, Runnable end) {
-    Thread hook = new Thread(() -> endWithZero(end), "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.end.set(end);
     boolean begun = false;
     try {
       begun = begin.getAsBoolean();
     } finally {
       if (!begun) {
-        takeBack(hook);
+        conclude();
       }
     }
     if (begun) {

@@ -26,6 +26,8 @@ final class VerbCommand implements Callable<Integer> {
   @Option(names = "--all", description = "All applications of the server.")
   private boolean all;
 
+  @Mixin private final Waiting waiting = new Waiting();
+
   @Parameters(
       arity = "0..*",
       paramLabel = "[HOST[:PORT]:]/PATH",
@@ -66,7 +68,11 @@ final class VerbCommand implements Callable<Integer> {
   private int run(Errand errand, List<String> names) throws IOException {
     int exitCode = ExitCode.SUCCESS;
     for (String name : names) {
-      exitCode = Math.max(exitCode, errand.run(name, verb.command(), name));
+      int done =
+          waiting.isWanted()
+              ? errand.run(name, verb.command(), name)
+              : errand.run(name, "begin", verb.command(), name);
+      exitCode = Math.max(exitCode, done);
     }
     if (names.isEmpty()) {
       surroundings.streams().outWriter().println("the server has no applications");

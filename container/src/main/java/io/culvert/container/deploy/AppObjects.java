@@ -14,9 +14,13 @@ import java.lang.reflect.InvocationTargetException;
  * want, and calls their {@link jakarta.annotation.PostConstruct} and {@link
  * jakarta.annotation.PreDestroy} methods (Servlet 6.1 §15.5). What has nothing to do at its end
  * gets Undertow's plain handle, so that nobody has to remember it until then.
+ *
+ * <p>Undertow drops the handles of what {@code ServletContext.createServlet} and its siblings make,
+ * so what is still there when the application ends is ended here.
  */
 final class AppObjects implements ClassIntrospecter {
   private final Injector injector;
+  private final Alive alive = new Alive();
 
   AppObjects(Injector injector) {
     this.injector = injector;
@@ -34,8 +38,17 @@ final class AppObjects implements ClassIntrospecter {
     return () -> {
       T instance = instance(constructor);
       recipe.begin(instance);
-      return recipe.ends() ? new Made<>(instance, recipe) : new ImmediateInstanceHandle<>(instance);
+      if (!recipe.ends()) {
+        return new ImmediateInstanceHandle<>(instance);
+      }
+      alive.add(instance, recipe);
+      return new Made<>(instance, alive);
     };
+  }
+
+  /** Ends all that nobody else has ended; to be called when the application has been stopped. */
+  void end() {
+    alive.endAll();
   }
 
   private static <T> T instance(Constructor<T> constructor) throws InstantiationException {
@@ -55,7 +68,7 @@ final class AppObjects implements ClassIntrospecter {
     return failure;
   }
 
-  private record Made<T>(T instance, Recipe recipe) implements InstanceHandle<T> {
+  private record Made<T>(T instance, Alive alive) implements InstanceHandle<T> {
     @Override
     public T getInstance() {
       return instance;
@@ -63,7 +76,7 @@ final class AppObjects implements ClassIntrospecter {
 
     @Override
     public void release() {
-      recipe.end(instance);
+      alive.end(instance);
     }
   }
 }

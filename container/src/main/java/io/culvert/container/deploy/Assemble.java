@@ -52,14 +52,14 @@ final class Assemble implements Stage<Described, Assembled> {
     }
     new SessionPart(blueprint, defaults).addTo(info);
     new PagePart(blueprint).addTo(info);
-    return new Assembled(described, info);
+    return new Assembled(described, info, objects::end);
   }
 
   /** Only what it takes to compile its pages; it cannot be started. */
   Assembled pagesOnly(Described described) throws DeploymentException {
     DeploymentInfo info = basics(described);
     new PageServletPart(described.descriptor()).addTo(info);
-    return new Assembled(described, info);
+    return new Assembled(described, info, () -> {});
   }
 
   private DeploymentInfo basics(Described described) throws DeploymentException {

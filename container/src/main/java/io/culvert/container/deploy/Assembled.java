@@ -7,5 +7,6 @@ import io.undertow.servlet.api.DeploymentInfo;
  *
  * @param described where it came from
  * @param info complete but for the class loader's thread context and the start itself
+ * @param end to be run when the application has been stopped
  */
-record Assembled(Described described, DeploymentInfo info) {}
+record Assembled(Described described, DeploymentInfo info, Runnable end) {}

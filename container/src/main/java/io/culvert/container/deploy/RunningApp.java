@@ -3,6 +3,7 @@ package io.culvert.container.deploy;
 import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The handle by which a running application is inspected and stopped. */
@@ -24,6 +25,14 @@ public interface RunningApp {
 
   /** Whether the request names a session that lives; looking does not lengthen its life. */
   boolean knowsSessionOf(HttpServerExchange exchange);
+
+  /**
+   * Waits until nothing of it runs that serves an asynchronous request, whether its response is
+   * complete or not.
+   *
+   * @return false if that takes longer
+   */
+  boolean awaitAsynchronous(Duration patience) throws InterruptedException;
 
   /**
    * Stops the application: listeners are told, its class loader is closed, its work folder deleted.

@@ -6,7 +6,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.session.PathParameterSessionConfig;
 import io.undertow.server.session.SessionConfig;
 import io.undertow.servlet.api.Deployment;
-import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.DeploymentManager.State;
 import io.undertow.servlet.api.SessionConfigWrapper;
@@ -14,6 +13,7 @@ import io.undertow.servlet.core.ApplicationListeners;
 import io.undertow.servlet.spec.ServletContextImpl;
 import io.undertow.servlet.spec.SessionCookieConfigImpl;
 import jakarta.servlet.SessionTrackingMode;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +25,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletEngine {
   private final ServletHooks hooks;
+  private final AsyncFrames frames;
   private final DeploymentManager manager;
   private final ApplicationThread application;
+  private final Runnable end;
   private volatile @Nullable SessionConfig sessionNames;
 
   /**
    * @param container the application's own
+   * @param frames what counts its asynchronous calls; part of the deployment
    */
-  ServletEngine(AppContainer container, DeploymentInfo info, ServletHooks hooks) {
+  ServletEngine(
+      AppContainer container, Assembled assembled, ServletHooks hooks, AsyncFrames frames) {
     this.hooks = hooks;
+    this.frames = frames;
     this.manager = container.manager();
-    this.application = new ApplicationThread(info.getClassLoader());
+    this.application = new ApplicationThread(assembled.info().getClassLoader());
+    this.end = assembled.end();
   }
 
   /**
@@ -68,6 +74,11 @@ final class ServletEngine {
     return deployment == null
         ? 0
         : (int) deployment.getSessionManager().getStatistics().getActiveSessionCount();
+  }
+
+  /** See {@link RunningApp#awaitAsynchronous}. */
+  boolean awaitAsynchronous(Duration patience) throws InterruptedException {
+    return frames.awaitNone(patience);
   }
 
   /** Whether the request names a session that lives; looking does not lengthen its life. */
@@ -111,6 +122,7 @@ final class ServletEngine {
           } else {
             manager.stop();
             manager.undeploy();
+            end.run();
           }
           return manager;
         });

@@ -38,9 +38,11 @@ final class Start implements Stage<Assembled, Started> {
     if (info.getTempDir() == null) {
       info.setTempDir(temporaryFolder(assembled.described().scanned().exploded().privateFolder()));
     }
+    AsyncFrames frames = new AsyncFrames();
+    info.addThreadSetupAction(frames);
     AppContainer container =
         new AppContainer(assembled.described().scanned().exploded().spec(), info, neighbours);
-    ServletEngine engine = new ServletEngine(container, info, hooks);
+    ServletEngine engine = new ServletEngine(container, assembled, hooks, frames);
     try {
       return new Started(engine.start(), engine);
     } catch (Exception | Error e) {

@@ -4,6 +4,7 @@ import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.api.DeploymentManager;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +62,11 @@ final class StoppableApp implements RunningApp {
   @Override
   public boolean knowsSessionOf(HttpServerExchange exchange) {
     return engine.knowsSessionOf(exchange);
+  }
+
+  @Override
+  public boolean awaitAsynchronous(Duration patience) throws InterruptedException {
+    return engine.awaitAsynchronous(patience);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,17 @@ final class Attempt {
     }
   }
 
-  /** Waits for what comes of it, and gives it up when that takes too long. */
-  Deployment await(Duration patience) throws InterruptedException {
+  /**
+   * Waits for what comes of it, and gives it up when that takes too long.
+   *
+   * @param turn completed when it has ended
+   */
+  Deployment await(Duration patience, CompletableFuture<Object> turn) throws InterruptedException {
+    Future<?> _ = result.whenComplete((_, _) -> turn.complete(""));
+    return await(patience);
+  }
+
+  private Deployment await(Duration patience) throws InterruptedException {
     try {
       return result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {

@@ -97,8 +97,10 @@ final class Generation {
 
   /** Lets no request in any more, and waits for those that are. */
   boolean drain(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
     inFlight.close();
-    return inFlight.awaitEmpty(patience);
+    return inFlight.awaitEmpty(patience)
+        && running.app().awaitAsynchronous(Duration.ofNanos(end - System.nanoTime()));
   }
 
   int requestsRunning() {

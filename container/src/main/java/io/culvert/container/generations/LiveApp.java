@@ -109,7 +109,7 @@ final class LiveApp {
 
   private Outcome bringAbout(Content content, Effort effort) {
     if (means.closed().get()) {
-      return new Outcome.Refused("%s: the server stops".formatted(title(content)));
+      return serverStops(content);
     }
     if (!effort.retries() && isFinished(content)) {
       return new Outcome.Unchanged("%s: has ended with its last session".formatted(title(content)));
@@ -122,32 +122,35 @@ final class LiveApp {
       return new Outcome.Refused("%s: this content has failed before".formatted(title(content)));
     }
     try {
-      return switch (start(content)) {
+      Optional<CompletableFuture<Object>> turn = means.turn();
+      if (turn.isEmpty()) {
+        return serverStops(content);
+      }
+      return switch (start(content, turn.get())) {
         case Running running -> takeOver(content, running);
         case Failed why -> hasFailed(content, why);
         case Stopped _ -> throw new AssertionError("what is started is not stopped yet");
       };
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Outcome.Refused("%s: the server stops".formatted(title(content)));
+      return serverStops(content);
     }
   }
 
-  private Deployment start(Content content) throws InterruptedException {
+  private Outcome serverStops(Content content) {
+    return new Outcome.Refused("%s: the server stops".formatted(title(content)));
+  }
+
+  private Deployment start(Content content, CompletableFuture<Object> turn)
+      throws InterruptedException {
     Attempt begun;
     synchronized (this) {
       starts++;
-      begun =
-          Attempt.begin(
-              starts,
-              content,
-              popular.top(System.nanoTime()),
-              means.clock().instant(),
-              means.starter());
+      begun = means.begin(starts, content, popular.top(System.nanoTime()));
       attempt = begun;
     }
     try {
-      return begun.await(means.policy().start());
+      return begun.await(means.policy().start(), turn);
     } finally {
       synchronized (this) {
         attempt = null;
@@ -267,7 +270,8 @@ final class LiveApp {
 
   private void retire(Generation generation) {
     Retirement begun =
-        Retirement.begin(generation, means.clock().instant(), means.policy().drain());
+        Retirement.begin(
+            generation, means.clock().instant(), means.policy().drain(), means.starter()::hasEnded);
     synchronized (this) {
       retired.add(begun);
     }
@@ -275,13 +279,11 @@ final class LiveApp {
 
   private String stopped(Generation gone) {
     int left = gone.requestsRunning();
-    String what =
-        "%s: generation %d serves no more%s"
-            .formatted(
-                title(gone.content()),
-                gone.number(),
-                left == 0 ? "" : "; %d of its requests have not ended yet".formatted(left));
-    return what;
+    return "%s: generation %d serves no more%s"
+        .formatted(
+            title(gone.content()),
+            gone.number(),
+            left == 0 ? "" : "; %d of its requests have not ended yet".formatted(left));
   }
 
   private String title(Content content) {

@@ -68,7 +68,9 @@ public final class LiveApplications implements Applications {
     this.wanted = wanted;
     this.policy = policy;
     this.shelf = new Shelf(wanted.state());
-    this.population = new Population(new Means(starter, shelf, policy, clock, closed), router);
+    this.population =
+        new Population(
+            new Means(starter, Turns.ofProcessors(), shelf, policy, clock, closed), router);
     this.reconciler = new Reconciler(wanted, policy, population, new Wishes(shelf));
   }
 

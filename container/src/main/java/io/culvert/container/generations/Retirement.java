@@ -28,18 +28,21 @@ final class Retirement {
   private final int number;
   private final Instant since;
   private final Duration patience;
+  private final Runnable whenStopped;
   private final WeakReference<ClassLoader> loader;
   private final PhantomReference<ClassLoader> ghost;
   private volatile List<String> culprits = List.of();
   private volatile Phase phase = Phase.DRAINING;
   private volatile @Nullable Generation generation;
 
-  private Retirement(Generation generation, Instant since, Duration patience) {
+  private Retirement(
+      Generation generation, Instant since, Duration patience, Runnable whenStopped) {
     this.name = generation.content().spec().displayName();
     this.version = generation.version();
     this.number = generation.number();
     this.since = since;
     this.patience = patience;
+    this.whenStopped = whenStopped;
     ClassLoader classes = generation.deployment().app().loader();
     this.loader = new WeakReference<>(classes);
     this.ghost = new PhantomReference<>(classes, new ReferenceQueue<>());
@@ -50,9 +53,11 @@ final class Retirement {
    * Begins it; the generation must be out of every lineup.
    *
    * @param patience how long running requests may take to end
+   * @param whenStopped run once, before anybody looks for what keeps it in memory
    */
-  static Retirement begin(Generation generation, Instant since, Duration patience) {
-    Retirement retirement = new Retirement(generation, since, patience);
+  static Retirement begin(
+      Generation generation, Instant since, Duration patience, Runnable whenStopped) {
+    Retirement retirement = new Retirement(generation, since, patience, whenStopped);
     Thread.ofPlatform()
         .daemon()
         .inheritInheritableThreadLocals(false)
@@ -84,6 +89,7 @@ final class Retirement {
     leaving.deployment().app().stop();
     generation = null;
     phase = Phase.STOPPED;
+    whenStopped.run();
   }
 
   /** Looks for what keeps its classes; threads that are about to end are given some time to. */

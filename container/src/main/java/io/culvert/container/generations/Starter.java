@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Starts an application, up to where it can serve requests, and warms it up. */
-@FunctionalInterface
 public interface Starter {
   /**
    * Starts it on this thread, which the application may keep for ever.
@@ -16,4 +15,7 @@ public interface Starter {
    * @return never one that has been stopped
    */
   Deployment start(DeploymentSpec spec, List<String> popular, Consumer<String> stage);
+
+  /** An application has been stopped, and threads may still hold what it has left in them. */
+  void hasEnded();
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * The verbs on applications by their names.
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * @param afterwards called when one may have come or gone
  */
 record DeployerBean(Applications applications, Runnable afterwards) implements DeployerMXBean {
+  private static final Logger LOG = Logger.getLogger(DeployerBean.class);
+
   @Override
   public List<String> getApplications() {
     return applications.list().stream().map(AppStatus::name).map(AppName::toString).toList();
@@ -63,6 +66,51 @@ record DeployerBean(Applications applications, Runnable afterwards) implements D
   @Override
   public Answer resume(String application) {
     return answer(application, applications::resume);
+  }
+
+  @Override
+  public Answer begin(String operation, String application) {
+    return answer(
+        () -> {
+          AppName name = AppName.parse(application);
+          Function<AppName, Outcome> verb = verb(operation);
+          return applications.find(name).isEmpty()
+              ? new Outcome.Refused("%s: no such application is deployed".formatted(name))
+              : begun(operation, application, () -> verb.apply(name));
+        });
+  }
+
+  private Function<AppName, Outcome> verb(String operation) {
+    return switch (operation) {
+      case "undeploy" -> applications::undeploy;
+      case "redeploy" -> applications::redeploy;
+      case "rollback" -> applications::rollback;
+      case "drain" -> applications::drain;
+      case "resume" -> applications::resume;
+      default ->
+          throw new IllegalArgumentException("there is no operation '%s'".formatted(operation));
+    };
+  }
+
+  @Override
+  public Answer beginDeploy(String war, String application) {
+    return answer(
+        () -> {
+          DeployRequest request = request(Path.of(war), application);
+          return begun("deploy", request.name().toString(), () -> applications.deploy(request));
+        });
+  }
+
+  /** On a thread of its own: an application may take long, and the caller does not wait. */
+  private Outcome begun(String operation, String application, Supplier<Outcome> work) {
+    Thread.ofPlatform()
+        .daemon()
+        .inheritInheritableThreadLocals(false)
+        .name(operation + " " + application)
+        .start(() -> LOG.infof("%s", answer(work).text()));
+    return new Outcome.Done(
+        "%s: %s has begun; the log and the status tell what comes of it"
+            .formatted(application, operation));
   }
 
   private Answer answer(String application, Function<AppName, Outcome> verb) {

@@ -35,6 +35,22 @@ public interface DeployerMXBean {
   @Description("Ends drain.")
   Answer resume(@Argument(name = "application", value = "[HOST[:PORT]:]/PATH.") String application);
 
+  @Description(
+      "Begins to undeploy, redeploy, roll back, drain or resume, and returns. What comes of it is told"
+          + " in the log and by the application's attributes.")
+  Answer begin(
+      @Argument(name = "operation", value = "undeploy, redeploy, rollback, drain or resume.")
+          String operation,
+      @Argument(name = "application", value = "[HOST[:PORT]:]/PATH.") String application);
+
+  @Description("Begins to deploy, and returns. The file must stay until it has been read.")
+  Answer beginDeploy(
+      @Argument(name = "war", value = "A .war file that the server can read.") String war,
+      @Argument(
+              name = "application",
+              value = "Where: [HOST[:PORT]:]/PATH. Empty for what the name of the file says.")
+          String application);
+
   @Description("Which stage of its start an application is in; empty if it is not being started.")
   String currentStage(
       @Argument(name = "application", value = "[HOST[:PORT]:]/PATH.") String application);

@@ -217,6 +217,11 @@ final class RunCommandTest {
           }
 
           @Override
+          public boolean awaitAsynchronous(Duration patience) {
+            return true;
+          }
+
+          @Override
           public Optional<String> contextParameter(String name) {
             return Optional.empty();
           }

@@ -3,6 +3,7 @@ package io.culvert.container.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.container.apps.AppName;
 import io.culvert.container.apps.FakeApplications;
 import io.culvert.container.jmx.ApplicationBeans;
 import io.culvert.container.jmx.MBeans;
@@ -70,6 +71,21 @@ class VerbCommandTest {
   void whatIsRefusedIsAFailureWithItsCause() {
     assertEquals("/x: no such application", failure("rollback", "/x"));
     assertTrue(failure("drain", "x").contains("'x'"));
+  }
+
+  @Test
+  void whoDoesNotWaitIsToldThatItHasBegun() throws Exception {
+    CountDownLatch gate = applications.holdRedeploy("/shop");
+    String begun = ": redeploy has begun; the log and the status tell what comes of it\n";
+    assertEquals("/shop" + begun, run(ExitCode.SUCCESS, "redeploy", "--no-wait", "/shop"));
+    gate.countDown();
+    Files.createFile(folder.resolve("new.war"));
+    String deployed = run(ExitCode.SUCCESS, "deploy", "--no-wait", "new.war");
+    assertTrue(deployed.startsWith("/new: deploy has begun"), deployed);
+    while (applications.find(AppName.parse("/new")).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertEquals("/x: no such application is deployed", failure("rollback", "--no-wait", "/x"));
   }
 
   @Test

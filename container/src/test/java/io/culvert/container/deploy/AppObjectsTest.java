@@ -51,6 +51,18 @@ class AppObjectsTest {
   }
 
   @Test
+  void whatNobodyHasReleasedEndsWithTheApplicationAndEachObjectEndsOnce() throws Exception {
+    InstanceHandle<Sub> released = objects.createInstanceFactory(Sub.class).createInstance();
+    Sub dropped = objects.createInstanceFactory(Sub.class).createInstance().getInstance();
+    released.release();
+    objects.end();
+    objects.end();
+    List<String> whole = List.of("begun", "sub begun", "sub over", "over");
+    assertEquals(whole, dropped.heard);
+    assertEquals(whole, released.getInstance().heard);
+  }
+
+  @Test
   void failureAtTheBeginningIsTold() {
     var e =
         assertThrows(

@@ -269,6 +269,35 @@ class ServletsTest {
   }
 
   @Test
+  void whatTheApplicationHasTheContextMakeEndsWithIt() throws Exception {
+    war.classes(
+        """
+        package app;
+        import jakarta.annotation.*;
+        import jakarta.servlet.http.*;
+        public class Own extends HttpServlet {
+          @PreDestroy void end() { System.setProperty("culvert.test.own", "ended"); }
+        }
+        """,
+        """
+        package app;
+        import jakarta.servlet.*;
+        @jakarta.servlet.annotation.WebListener
+        public class Adds implements ServletContextListener {
+          @Override public void contextInitialized(ServletContextEvent e) {
+            try {
+              e.getServletContext().addServlet("own", e.getServletContext().createServlet(Own.class));
+            } catch (ServletException x) {
+              throw new IllegalStateException(x);
+            }
+          }
+        }
+        """);
+    DeployedWar.start(war, temp.resolve("work")).close();
+    assertEquals("ended", System.clearProperty("culvert.test.own"));
+  }
+
+  @Test
   void oldDescriptorMayOmitTheSlashOfAPattern() throws Exception {
     war.classes(ECHO)
         .file(

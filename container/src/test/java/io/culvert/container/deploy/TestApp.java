@@ -25,7 +25,7 @@ final class TestApp {
                     .setBase(exploded.root())
                     .setAllowResourceChangeListeners(false)
                     .build());
-    return new Assembled(described, info);
+    return new Assembled(described, info, () -> {});
   }
 
   static Scanned scanned(Exploded exploded, AppClassLoader loader) {

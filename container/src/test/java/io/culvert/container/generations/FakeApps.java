@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -35,6 +37,7 @@ final class FakeApps implements Starter {
   final BlockingQueue<String> stopped = new LinkedBlockingQueue<>();
   final Map<String, String> sessions = new ConcurrentHashMap<>();
   final CountDownLatch release = new CountDownLatch(1);
+  final Semaphore ended = new Semaphore(0);
 
   static Path war(Path file, String text) throws IOException {
     Path unfinished = file.resolveSibling("." + file.getFileName());
@@ -65,6 +68,11 @@ final class FakeApps implements Starter {
     } catch (InterruptedException e) {
       return failed(spec, "interrupted");
     }
+  }
+
+  @Override
+  public void hasEnded() {
+    ended.release();
   }
 
   private static Deployment failed(DeploymentSpec spec, String why) {
@@ -100,6 +108,11 @@ final class FakeApps implements Starter {
     @Override
     public ClassLoader loader() {
       return loader;
+    }
+
+    @Override
+    public boolean awaitAsynchronous(Duration patience) {
+      return true;
     }
 
     @Override

@@ -114,6 +114,7 @@ final class LiveApplicationsTest {
     Outcome outcome = deploy("two");
     assertEquals("/shop: generation 2 serves, generation 1 ends", ((Done) outcome).what());
     awaitStopped("one");
+    assertTrue(fake.ended.tryAcquire(30, TimeUnit.SECONDS), "nobody was told of its end");
     assertEquals(2, shop().serving().getFirst().generation());
   }
 

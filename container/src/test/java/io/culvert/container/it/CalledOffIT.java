@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,19 @@ class CalledOffIT {
       starting.letThrough();
       assertEquals(0, culvert.exitStatus(), culvert::output);
       assertTrue(culvert.output().endsWith("Culvert stopped\n"), culvert::output);
+    }
+  }
+
+  /** It waits for its configuration, which is a pipe that nobody writes to. */
+  @Test
+  void askedToEndBeforeItHasReadItsConfigurationItEndsWithZero() throws Exception {
+    Path pipe = folder.resolve("culvert.toml");
+    assertEquals(0, Ran.of(folder, Map.of(), List.of("mkfifo", pipe.toString())).status());
+    List<String> line = List.of(Dist.find().command(), "run", "--config", pipe.toString());
+    try (Spawned culvert = Spawned.start(folder, "culvert", Map.of(), line);
+        OutputStream _ = Files.newOutputStream(pipe)) { // opened when the server opens it
+      culvert.terminate();
+      assertEquals(0, culvert.exitStatus(), culvert::output);
     }
   }
 

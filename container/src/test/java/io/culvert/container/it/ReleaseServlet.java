@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 public final class ReleaseServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
+  private static final ThreadLocal<Object> REMEMBERED = new ThreadLocal<>();
+
   private final transient Queue<String> warmUps = new ConcurrentLinkedQueue<>();
 
   @Override
@@ -31,6 +33,7 @@ public final class ReleaseServlet extends HttpServlet {
       case "/in" -> request.getSession().setAttribute("who", "a user");
       case "/out" -> session.invalidate();
       case "/leak" -> leak();
+      case "/remember" -> REMEMBERED.set(this);
       default -> {}
     }
     try (InputStream release = getServletContext().getResourceAsStream("/WEB-INF/release")) {

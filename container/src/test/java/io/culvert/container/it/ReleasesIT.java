@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.apps.AppStatus;
-import io.culvert.container.apps.AppStatus.Phase;
 import io.culvert.container.apps.AppStatus.Serving;
 import io.culvert.container.apps.AppStatus.State;
 import io.culvert.container.it.InnerServer.Got;
@@ -153,13 +152,24 @@ class ReleasesIT {
           .filter(thread -> thread.getName().equals("left behind"))
           .forEach(Thread::interrupt);
     }
-    culvert.awaitUntil(ReleasesIT::nothingLeaks);
+    culvert.awaitUntil(() -> nothingLeaks("/leaky"));
   }
 
-  private static boolean nothingLeaks() {
+  @Test
+  void whatItLeavesInTheThreadsOfTheServerGoesWithThem() throws Exception {
+    deploy("/thread", new ReleaseWar("it"));
+    for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+      body("/thread/remember");
+    }
+    deploy("/thread", new ReleaseWar("next"));
+    culvert.awaitUntil(() -> nothingLeaks("/thread"));
+    assertEquals("next", body("/thread/"));
+  }
+
+  private static boolean nothingLeaks(String name) {
     System.gc();
-    AppStatus app = culvert.app("/leaky");
-    return app.retired().stream().noneMatch(each -> each.phase() == Phase.STOPPED);
+    AppStatus app = culvert.app(name);
+    return app.retired().isEmpty();
   }
 
   /** Keeps the texts of log entries. */

@@ -4,12 +4,18 @@ import io.culvert.container.deploy.RunningApp;
 import io.culvert.container.deploy.jsp.Pages;
 import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** An application of which only what it wants to be asked for matters, and how often it stopped. */
 final class FakeApp implements RunningApp {
   String declared = "";
   int stops;
+
+  @Override
+  public boolean awaitAsynchronous(Duration patience) {
+    return true;
+  }
 
   @Override
   public Optional<String> contextParameter(String name) {
