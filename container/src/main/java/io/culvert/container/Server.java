@@ -32,6 +32,7 @@ import io.culvert.container.jmx.CacheBean;
 import io.culvert.container.jmx.ConnectorBeans;
 import io.culvert.container.jmx.DataSourceBeans;
 import io.culvert.container.jmx.MBeans;
+import io.culvert.container.jmx.RemoteConnector;
 import io.culvert.container.jmx.ServerBean;
 import io.culvert.container.jmx.ServerState;
 import io.culvert.container.logging.EventLog;
@@ -103,6 +104,10 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
             beans, facts(config, listeners), startUp.requestEnd(), InstantSource.system());
     ServerConfig.Cache kept = config.applications().cache();
     CacheBean.register(beans, cache, kept.folder(), kept.keep(), InstantSource.system());
+    if (config.remoteJmx().isPresent()) {
+      RemoteConnector remote = RemoteConnector.start(config.remoteJmx().get());
+      undoing.add("close JMX to the network", remote::close);
+    }
     SessionManagers sessions = SessionManagers.open(config.sessions(), Clock.systemUTC());
     undoing.add("keep the sessions", sessions::close);
     SessionSweeper sweeper = SessionSweeper.start(sessions);

@@ -59,6 +59,7 @@ public final class ConfigLoader {
     refuseSame(values, HostKeys.ALIASES, HostKeys.Alias::alias);
     refuseSame(values, Settings.APPLICATIONS, DeploymentSpec::displayName);
     LoginKeys.check(values, file.dataSources());
+    JmxKeys.check(values);
     return values.problems().isEmpty()
         ? new ConfigResult.Ok(config(values, file.dataSources()))
         : new ConfigResult.Bad(values.problems());
@@ -102,6 +103,7 @@ public final class ConfigLoader {
         SessionKeys.read(values),
         HostKeys.read(values),
         new ServerConfig.Databases(dataSources, values.one(DataSourceKeys.DRIVERS)),
+        JmxKeys.read(values),
         values.one(Settings.SHUTDOWN_TIMEOUT));
   }
 

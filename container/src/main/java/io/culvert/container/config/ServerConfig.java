@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the operator configured.
@@ -25,6 +26,7 @@ import java.util.List;
  * @param sessions how sessions are kept
  * @param hosts what is said of virtual hosts
  * @param databases what applications find of databases
+ * @param remoteJmx where JMX is spoken over the network; mostly nowhere
  * @param shutdown how long running requests may take to finish when the server is asked to stop
  */
 public record ServerConfig(
@@ -37,12 +39,13 @@ public record ServerConfig(
     SessionSettings sessions,
     HostSettings hosts,
     Databases databases,
+    Optional<RemoteJmx> remoteJmx,
     Duration shutdown) {
   public ServerConfig {
     http = List.copyOf(http);
   }
 
-  /** Without databases, and every host has one name. */
+  /** Without databases, every host with one name, and administered on this machine only. */
   public ServerConfig(
       FcgiServerConfig connector,
       List<InetSocketAddress> http,
@@ -62,6 +65,7 @@ public record ServerConfig(
         sessions,
         HostSettings.NONE,
         Databases.NONE,
+        Optional.empty(),
         shutdown);
   }
 

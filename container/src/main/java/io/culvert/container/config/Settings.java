@@ -359,7 +359,8 @@ public final class Settings {
               LoginKeys.USERS,
               SessionKeys.ALL,
               PageKeys.ALL,
-              WarmUpKeys.ALL)
+              WarmUpKeys.ALL,
+              JmxKeys.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

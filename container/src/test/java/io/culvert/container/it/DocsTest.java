@@ -36,7 +36,7 @@ class DocsTest {
           "\\bculvert (run|get|frontend check|frontend|deploy|undeploy|redeploy|rollback|drain|resume|status|list|stop|version)\\b([^|>&#\n]*)");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
   private static final Pattern KEY =
-      Pattern.compile("(limits|roles|threads|timeouts|trust)\\.[a-z-]+");
+      Pattern.compile("(jmx|limits|roles|threads|timeouts|trust|warm-up)\\.[a-z-]+");
   private static final Pattern VARIABLE = Pattern.compile("\\bCULVERT_[A-Z][A-Z_]*");
   private static final Pattern SCRIPT = Pattern.compile("(?<![\\w/])bin/[a-z][a-z.-]*[a-z]");
 
