@@ -171,7 +171,7 @@ public final class HeapSessionStore<V> implements SessionStore<V> {
 
   @Override
   public long count() {
-    return housekeeping.statistics().sessions();
+    return housekeeping.count();
   }
 
   @Override

@@ -126,7 +126,11 @@ final class Housekeeping<V> {
   }
 
   private int size() {
-    return lines.values().stream().mapToInt(Chain::size).sum();
+    int size = 0;
+    for (Chain<V> line : lines.values()) {
+      size += line.size();
+    }
+    return size;
   }
 
   /** Never the one that enters, or nobody new could come in once all others have returned. */
@@ -245,6 +249,16 @@ final class Housekeeping<V> {
     lock.lock();
     try {
       return makeRoom(Optional.empty(), now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many sessions there are: asked for whenever there is a new one. */
+  long count() {
+    lock.lock();
+    try {
+      return size();
     } finally {
       lock.unlock();
     }
