@@ -108,7 +108,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
       RemoteConnector remote = RemoteConnector.start(config.remoteJmx().get());
       undoing.add("close JMX to the network", remote::close);
     }
-    SessionManagers sessions = SessionManagers.open(config.sessions(), Clock.systemUTC());
+    SessionManagers sessions =
+        SessionManagers.open(config.sessions(), config.nodes().route(), Clock.systemUTC());
     undoing.add("keep the sessions", sessions::close);
     SessionSweeper sweeper = SessionSweeper.start(sessions);
     undoing.add("end the session sweeper", sweeper::close);
@@ -134,7 +135,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     this.applications = applications(config, starter, router);
     undoing.add("stop the applications", () -> stop(applications));
     undoing.add("look for changed applications no more", applications::close);
-    ApplicationBeans living = ApplicationBeans.follow(beans, applications);
+    ApplicationBeans living = ApplicationBeans.follow(beans, applications, sessions);
     undoing.add("follow the applications with MBeans no more", living::close);
     start(applications, startUp);
     startUp.complete();

@@ -1,6 +1,7 @@
 package io.culvert.container.apps;
 
 import io.culvert.container.deploy.DeploymentSpec;
+import java.nio.file.Path;
 
 /**
  * The address of an application, which is also its name: what is deployed there may change, the
@@ -33,6 +34,16 @@ public record AppName(String host, String contextPath) implements Comparable<App
   /** The name of what is to be deployed; its versions share it. */
   public static AppName of(DeploymentSpec spec) {
     return new AppName(spec.host(), spec.contextPath());
+  }
+
+  /**
+   * What a version of it is called when it is deployed, which is also the name its sessions are
+   * kept by.
+   *
+   * @param version empty if there are none side by side
+   */
+  public String deploymentName(String version) {
+    return new DeploymentSpec(host, contextPath, version, Path.of("")).displayName();
   }
 
   @Override

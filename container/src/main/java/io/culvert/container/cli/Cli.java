@@ -52,6 +52,7 @@ public final class Cli {
     CommandLine precompile = new CommandLine(new PrecompileCommand(surroundings));
     SettingOptions.addTo(
         precompile.getCommandSpec(), Settings.ofLaunch(), PrecompileCommand::dependsOn);
+    CommandLine sessions = SessionsCommand.of(surroundings, servers);
     this.commands =
         new CommandLine(new Root())
             .addSubcommand(run)
@@ -66,6 +67,7 @@ public final class Cli {
       commands.addSubcommand(VerbCommand.of(verb, surroundings, servers));
     }
     commands
+        .addSubcommand(sessions)
         .addSubcommand(precompile)
         .addSubcommand(cache)
         .addSubcommand(new QuickenCommand(surroundings))
@@ -73,6 +75,7 @@ public final class Cli {
     addHelp(commands);
     commands.getSubcommands().values().forEach(Cli::addHelp);
     cache.getSubcommands().values().forEach(Cli::addHelp);
+    sessions.getSubcommands().values().forEach(Cli::addHelp);
     addHelp(check);
     user.getSubcommands().values().forEach(Cli::addHelp);
     Surroundings.Streams streams = surroundings.streams();

@@ -102,6 +102,7 @@ public final class ConfigLoader {
         LoginKeys.read(values),
         SessionKeys.read(values),
         HostKeys.read(values),
+        NodeKeys.read(values),
         new ServerConfig.Databases(dataSources, values.one(DataSourceKeys.DRIVERS)),
         JmxKeys.read(values),
         values.one(Settings.SHUTDOWN_TIMEOUT));

@@ -6,6 +6,7 @@ import io.culvert.container.datasource.DataSourceConfig;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.jsp.CompileMode;
 import io.culvert.container.generations.Policy;
+import io.culvert.container.session.Route;
 import io.culvert.container.session.SessionSettings;
 import io.culvert.container.warmup.WarmUpPolicy;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param logins who may log in
  * @param sessions how sessions are kept
  * @param hosts what is said of virtual hosts
+ * @param nodes what this node is among others
  * @param databases what applications find of databases
  * @param remoteJmx where JMX is spoken over the network; mostly nowhere
  * @param shutdown how long running requests may take to finish when the server is asked to stop
@@ -38,6 +40,7 @@ public record ServerConfig(
     LoginSettings logins,
     SessionSettings sessions,
     HostSettings hosts,
+    Nodes nodes,
     Databases databases,
     Optional<RemoteJmx> remoteJmx,
     Duration shutdown) {
@@ -45,7 +48,7 @@ public record ServerConfig(
     http = List.copyOf(http);
   }
 
-  /** Without databases, every host with one name, and administered on this machine only. */
+  /** A node alone without databases, every host with one name, administered on this machine. */
   public ServerConfig(
       FcgiServerConfig connector,
       List<InetSocketAddress> http,
@@ -64,9 +67,20 @@ public record ServerConfig(
         logins,
         sessions,
         HostSettings.NONE,
+        Nodes.ALONE,
         Databases.NONE,
         Optional.empty(),
         shutdown);
+  }
+
+  /**
+   * What this node is among others.
+   *
+   * @param route what its session ids end with
+   */
+  public record Nodes(Route route) {
+    /** A node without others. */
+    public static final Nodes ALONE = new Nodes(Route.NONE);
   }
 
   /**

@@ -358,6 +358,7 @@ public final class Settings {
               HostKeys.ALL,
               LoginKeys.USERS,
               SessionKeys.ALL,
+              NodeKeys.ALL,
               PageKeys.ALL,
               WarmUpKeys.ALL,
               JmxKeys.ALL)

@@ -54,8 +54,8 @@ final class Announcements {
     }
   }
 
-  void idChanged(Session session, SessionId from) {
-    toldOfIds.sessionIdChanged(session, from.text());
+  void idChanged(Session session, String from) {
+    toldOfIds.sessionIdChanged(session, from);
   }
 
   void attributeSet(Session session, String name, Object value, @Nullable Object replaced) {

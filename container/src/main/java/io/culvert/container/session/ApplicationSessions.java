@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,11 +106,20 @@ final class ApplicationSessions {
             told -> told.ended(last, reason), () -> tally.sessionEnded(last.times(), reason));
   }
 
-  /** Some sessions, as an operator sees them. */
-  List<SessionView> list(int most) {
-    return store.ids().stream()
+  /** Some sessions behind a key, in the order of their keys, as an operator sees them. */
+  List<SessionView> list(String after, int most) {
+    NavigableMap<String, SessionId> page = new TreeMap<>();
+    for (SessionId id : store.ids()) {
+      String key = keyOf(id);
+      if (key.compareTo(after) > 0) {
+        page.put(key, id);
+      }
+      if (page.size() > most) {
+        page.pollLastEntry();
+      }
+    }
+    return page.values().stream()
         .flatMap(id -> store.find(id).stream())
-        .limit(most)
         .map(ApplicationSessions::view)
         .toList();
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the session cookie carry a proof behind the id, of which neither the application nor the
- * engine learns.
+ * Lets the session cookie carry a proof between the id and its route, of which neither the
+ * application nor the engine learns. The route stays the last, where front ends look for it.
  *
  * @param engine writes and reads the cookie
  */
@@ -32,7 +32,7 @@ record ProofCookie(SessionConfig engine) implements SessionConfig {
   @Override
   public void setSessionId(HttpServerExchange exchange, String sessionId) {
     String proof = exchange.removeAttachment(ISSUED);
-    engine.setSessionId(exchange, proof == null ? sessionId : sessionId + SEPARATOR + proof);
+    engine.setSessionId(exchange, proof == null ? sessionId : with(proof, sessionId));
   }
 
   @Override
@@ -49,8 +49,16 @@ record ProofCookie(SessionConfig engine) implements SessionConfig {
       exchange.removeAttachment(PRESENTED);
       return found;
     }
-    exchange.putAttachment(PRESENTED, found.substring(separator + 1));
-    return found.substring(0, separator);
+    int route = found.indexOf(RoutedId.SEPARATOR, separator);
+    int end = route < 0 ? found.length() : route;
+    exchange.putAttachment(PRESENTED, found.substring(separator + 1, end));
+    return found.substring(0, separator) + found.substring(end);
+  }
+
+  private static String with(String proof, String sessionId) {
+    int route = sessionId.indexOf(RoutedId.SEPARATOR);
+    int end = route < 0 ? sessionId.length() : route;
+    return sessionId.substring(0, end) + SEPARATOR + proof + sessionId.substring(end);
   }
 
   @Override

@@ -12,12 +12,17 @@ public interface SessionAdministration {
   /** How the sessions of each application fare, in no order. */
   List<SessionCounts> counts();
 
+  /** How those of one application fare; empty if there is no such application. */
+  Optional<SessionCounts> counts(String application);
+
   /**
-   * Some sessions of an application; none if there is no such application.
+   * A page of the sessions of an application, in the order of their keys; none if there is no such
+   * application. Looks at all of the application, and keeps no more than the page.
    *
+   * @param after the last key of the page before; empty for the first page
    * @param most how many at most
    */
-  List<SessionView> list(String application, int most);
+  List<SessionView> list(String application, String after, int most);
 
   /** One session, if it exists. Looks at all of the application. */
   Optional<SessionView> inspect(String application, String key);

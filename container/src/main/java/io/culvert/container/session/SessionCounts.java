@@ -14,6 +14,8 @@ import io.culvert.session.StoreStatistics;
  *     later are among those created
  * @param expired how many ended because their time was up
  * @param invalidated how many the application ended itself
+ * @param strayed how many requests came with an id that leads to another node
+ * @param rerouted how many times a client was sent its id anew because it led elsewhere, or nowhere
  */
 public record SessionCounts(
     String application,
@@ -22,4 +24,6 @@ public record SessionCounts(
     long created,
     long promised,
     long expired,
-    long invalidated) {}
+    long invalidated,
+    long strayed,
+    long rerouted) {}

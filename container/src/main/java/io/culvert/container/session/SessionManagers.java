@@ -39,6 +39,7 @@ public final class SessionManagers
   private final SessionStores stores;
   private final Optional<SessionFolder> folder;
   private final Optional<SessionProofs> proofs;
+  private final Route route;
   private final SessionIds ids = new RandomSessionIds(new SecureRandom());
   private final Clock clock;
   private final Map<String, ApplicationSessions> applications = new ConcurrentHashMap<>();
@@ -47,28 +48,33 @@ public final class SessionManagers
    * @param stores opens the store of an application
    * @param folder where sessions are kept while the server is stopped, if at all
    * @param proofs for sessions that need not be stored; empty if all are
+   * @param route of this node
    * @param clock must be the one the stores go by
    */
   SessionManagers(
       SessionStores stores,
       Optional<SessionFolder> folder,
       Optional<SessionProofs> proofs,
+      Route route,
       Clock clock) {
     this.stores = stores;
     this.folder = folder;
     this.proofs = proofs;
+    this.route = route;
     this.clock = clock;
   }
 
   /**
    * Opens the sessions of a server.
    *
+   * @param route what ids end with
    * @throws IOException if the folder for sessions can't be used, or Redis does not answer; the
    *     message is for the operator
    */
-  public static SessionManagers open(SessionSettings settings, Clock clock) throws IOException {
+  public static SessionManagers open(SessionSettings settings, Route route, Clock clock)
+      throws IOException {
     if (settings.kind() == SessionSettings.Kind.REDIS) {
-      return inRedis(settings, clock);
+      return inRedis(settings, route, clock);
     }
     Optional<SessionFolder> folder = Optional.empty();
     if (settings.folder().isPresent()) {
@@ -78,17 +84,18 @@ public final class SessionManagers
     if (settings.ephemeral()) {
       proofs = Optional.of(new SessionProofs(folder.isPresent() ? folder.get().key() : newKey()));
     }
-    return new SessionManagers(stores(settings, folder, clock), folder, proofs, clock);
+    return new SessionManagers(stores(settings, folder, clock), folder, proofs, route, clock);
   }
 
   /** Nothing is kept on disk: Redis has it all when the server ends. */
-  private static SessionManagers inRedis(SessionSettings settings, Clock clock) throws IOException {
+  private static SessionManagers inRedis(SessionSettings settings, Route route, Clock clock)
+      throws IOException {
     RedisServer redis = RedisServer.open(settings.redis());
     RedisStores stores = new RedisStores(redis, settings.limits(), clock);
     try {
       Optional<SessionProofs> proofs =
           settings.ephemeral() ? Optional.of(stores.proofs(newKey())) : Optional.empty();
-      return new SessionManagers(stores, Optional.empty(), proofs, clock);
+      return new SessionManagers(stores, Optional.empty(), proofs, route, clock);
     } catch (StoreUnavailableException e) {
       redis.close();
       throw new IOException("%s: has no key for session cookies: %s".formatted(redis, e), e);
@@ -123,21 +130,29 @@ public final class SessionManagers
   /** Sessions that end with the server. */
   public static SessionManagers inMemory(int capacity, Clock clock) {
     return new SessionManagers(
-        _ -> new HeapSessionStore<>(capacity, clock), Optional.empty(), Optional.empty(), clock);
+        _ -> new HeapSessionStore<>(capacity, clock),
+        Optional.empty(),
+        Optional.empty(),
+        Route.NONE,
+        clock);
   }
 
   /** Called by Undertow once per deployment. */
   @Override
   public SessionManager createSessionManager(Deployment deployment) {
     DeploymentInfo info = deployment.getDeploymentInfo();
+    ApplicationSessions application = of(info.getDeploymentName());
     StoreSessionManager manager =
-        new StoreSessionManager(of(info.getDeploymentName()), ids, Deployed.of(deployment));
+        new StoreSessionManager(application, ids, route, Deployed.of(deployment));
     info.addInitialHandlerChainWrapper(next -> new RequestEnd(next, manager));
     info.setExceptionHandler(new NoRoom(info.getExceptionHandler()));
     SessionConfigWrapper wrapper = info.getSessionConfigWrapper();
     info.setSessionConfigWrapper(
         (engine, deployed) ->
-            new ProofCookie(wrapper == null ? engine : wrapper.wrap(engine, deployed)));
+            new RoutedIds(
+                new ProofCookie(wrapper == null ? engine : wrapper.wrap(engine, deployed)),
+                route,
+                application.tally()));
     return manager;
   }
 
@@ -172,8 +187,13 @@ public final class SessionManagers
   }
 
   @Override
-  public List<SessionView> list(String application, int most) {
-    return known(application).map(sessions -> sessions.list(most)).orElse(List.of());
+  public Optional<SessionCounts> counts(String application) {
+    return known(application).map(sessions -> sessions.tally().counts(application));
+  }
+
+  @Override
+  public List<SessionView> list(String application, String after, int most) {
+    return known(application).map(sessions -> sessions.list(after, most)).orElse(List.of());
   }
 
   @Override

@@ -55,7 +55,7 @@ final class StoreSession implements Session {
 
   @Override
   public String getId() {
-    return phase.id().text();
+    return manager.ended(phase.id());
   }
 
   @Override
@@ -188,10 +188,10 @@ final class StoreSession implements Session {
     SessionId from = rename(to);
     manager.renamed(from, to, this);
     if (exchange != null && !exchange.isResponseStarted()) {
-      config.setSessionId(exchange, to.text());
+      config.setSessionId(exchange, manager.ended(to));
     }
-    announcements.idChanged(this, from);
-    return to.text();
+    announcements.idChanged(this, manager.ended(from));
+    return manager.ended(to);
   }
 
   /**

@@ -40,6 +40,7 @@ final class StoreSessionManager implements SessionManager {
   private final ApplicationSessions application;
   private final SessionStore<Attribute> store;
   private final SessionIds ids;
+  private final Route route;
   private final Clock clock;
   private final Deployed deployed;
   private final Generation generation;
@@ -52,12 +53,15 @@ final class StoreSessionManager implements SessionManager {
 
   /**
    * @param application the sessions, which this generation shares with those before and after it
+   * @param route of this node
    * @param deployed this generation
    */
-  StoreSessionManager(ApplicationSessions application, SessionIds ids, Deployed deployed) {
+  StoreSessionManager(
+      ApplicationSessions application, SessionIds ids, Route route, Deployed deployed) {
     this.application = application;
     this.store = application.store();
     this.ids = ids;
+    this.route = route;
     this.clock = application.clock();
     this.tally = application.tally();
     this.deployed = deployed;
@@ -102,7 +106,7 @@ final class StoreSessionManager implements SessionManager {
             : stored(id, now);
     visit(exchange, new Visit(session, config, now, true));
     if (!exchange.isResponseStarted()) {
-      config.setSessionId(exchange, id.text());
+      config.setSessionId(exchange, ended(id));
     }
     announcements.created(session, exchange);
     return session;
@@ -170,7 +174,7 @@ final class StoreSessionManager implements SessionManager {
   private static Optional<SessionId> idOfCallingContext(
       HttpServerExchange exchange, SessionConfig config) {
     return config instanceof SessionReferenceConfig
-        ? SessionId.parse(config.findSessionId(exchange))
+        ? RoutedId.parse(config.findSessionId(exchange)).map(RoutedId::id)
         : Optional.empty();
   }
 
@@ -185,7 +189,9 @@ final class StoreSessionManager implements SessionManager {
       return null;
     }
     try {
-      return SessionId.parse(text).flatMap(id -> visited(id, exchange, config)).orElse(null);
+      return RoutedId.parse(text)
+          .flatMap(routed -> visited(routed.id(), exchange, config))
+          .orElse(null);
     } catch (StoreUnavailableException e) {
       if (exchange != null) {
         exchange.putAttachment(refusedKey, e);
@@ -203,14 +209,32 @@ final class StoreSessionManager implements SessionManager {
 
   private Optional<StoreSession> visited(
       SessionId id, @Nullable HttpServerExchange exchange, SessionConfig config) {
-    Optional<StoreSession> session =
-        store.visit(id).isPresent()
-            ? Optional.of(handle(id))
-            : exchange == null ? Optional.empty() : recognised(id, exchange, config);
-    if (exchange != null && session.isPresent()) {
-      visit(exchange, new Visit(session.get(), config, clock.instant(), false));
+    boolean stored = store.visit(id).isPresent();
+    if (exchange == null) {
+      return stored ? Optional.of(handle(id)) : Optional.empty();
     }
+    if (stored && mustBeLedHere(exchange, config)) {
+      tell(exchange, id, config);
+    }
+    Optional<StoreSession> session =
+        stored ? Optional.of(handle(id)) : recognised(id, exchange, config);
+    session.ifPresent(known -> visit(exchange, new Visit(known, config, clock.instant(), false)));
     return session;
+  }
+
+  /** Whether the client came with the route of another node and can be told of this one's. */
+  private static boolean mustBeLedHere(HttpServerExchange exchange, SessionConfig config) {
+    return RoutedIds.leadElsewhere(exchange)
+        && !exchange.isResponseStarted()
+        && !(config instanceof SessionReferenceConfig);
+  }
+
+  /** Sends the client the id it has presented once more. */
+  private void tell(HttpServerExchange exchange, SessionId id, SessionConfig config) {
+    config.setSessionId(exchange, ended(id));
+    if (mustBeLedHere(exchange, config)) {
+      tally.sessionRerouted();
+    }
   }
 
   /** A session that is not stored, of which the client can prove that there is one. */
@@ -222,9 +246,10 @@ final class StoreSessionManager implements SessionManager {
     }
     Instant now = clock.instant();
     Optional<Ephemeral.Recognised> found = ephemeral.get().find(exchange, id, now, timeout);
-    if (found.filter(Ephemeral.Recognised::stale).isPresent() && !exchange.isResponseStarted()) {
+    if (found.filter(known -> known.stale() || mustBeLedHere(exchange, config)).isPresent()
+        && !exchange.isResponseStarted()) {
       ephemeral.get().renew(exchange, found.get().session(), now);
-      config.setSessionId(exchange, id.text());
+      tell(exchange, id, config);
     }
     return found
         .map(known -> handles.of(id, _ -> newHandle(new Phase.Unstored(known.session()))))
@@ -237,7 +262,15 @@ final class StoreSessionManager implements SessionManager {
     if (id == null) {
       return null;
     }
-    return SessionId.parse(id).flatMap(store::find).map(found -> handle(found.id())).orElse(null);
+    return RoutedId.parse(id)
+        .flatMap(routed -> store.find(routed.id()))
+        .map(found -> handle(found.id()))
+        .orElse(null);
+  }
+
+  /** The id as clients and the application see it: with the route of this node. */
+  String ended(SessionId id) {
+    return route.ended(id);
   }
 
   /**
@@ -301,7 +334,7 @@ final class StoreSessionManager implements SessionManager {
     tally.sessionEnded(last.times(), SessionDestroyedReason.INVALIDATED);
     Visit visit = exchange == null ? null : exchange.removeAttachment(visitKey);
     if (exchange != null && visit != null) {
-      visit.config().clearSession(exchange, last.id().text());
+      visit.config().clearSession(exchange, ended(last.id()));
     }
   }
 
@@ -352,7 +385,7 @@ final class StoreSessionManager implements SessionManager {
 
   @Override
   public Set<String> getAllSessions() {
-    return store.ids().stream().map(SessionId::text).collect(Collectors.toUnmodifiableSet());
+    return store.ids().stream().map(this::ended).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -18,6 +18,8 @@ final class Tally implements SessionManagerStatistics {
   private final LongAdder timedOut = new LongAdder();
   private final LongAdder promised = new LongAdder();
   private final LongAdder invalidated = new LongAdder();
+  private final LongAdder strayed = new LongAdder();
+  private final LongAdder rerouted = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final LongAdder lived = new LongAdder();
   private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
@@ -51,6 +53,16 @@ final class Tally implements SessionManagerStatistics {
     promised.increment();
   }
 
+  /** A request came with an id that leads to another node. */
+  void requestStrayed() {
+    strayed.increment();
+  }
+
+  /** The client of a session was told to come here from now on. */
+  void sessionRerouted() {
+    rerouted.increment();
+  }
+
   /** Evicted sessions end as if their time was up, which is all that Undertow's reasons allow. */
   SessionCounts counts(String application) {
     StoreStatistics statistics = store.statistics();
@@ -61,7 +73,9 @@ final class Tally implements SessionManagerStatistics {
         created.sum(),
         promised.sum(),
         Math.max(0, timedOut.sum() - statistics.evictions()),
-        invalidated.sum());
+        invalidated.sum(),
+        strayed.sum(),
+        rerouted.sum());
   }
 
   @Override

@@ -2,8 +2,9 @@
  * HTTP sessions of Undertow's servlet engine, kept in a {@link io.culvert.session.SessionStore}.
  * The doors: {@link io.culvert.container.session.SessionManagers} goes into each application's
  * {@code DeploymentInfo}, {@link io.culvert.container.session.SessionSettings} says how its
- * sessions are kept, {@link io.culvert.container.session.SessionAdministration} shows them to
- * operators, {@link io.culvert.container.session.SessionSweeper} ends those whose time is up.
+ * sessions are kept, {@link io.culvert.container.session.Route} what ids end with on this node,
+ * {@link io.culvert.container.session.SessionAdministration} shows them to operators, {@link
+ * io.culvert.container.session.SessionSweeper} ends those whose time is up.
  *
  * <p><b>What is true.</b> The store alone knows whether a session exists and what it holds. A
  * {@code StoreSession} is only a handle to it: several requests of one session share it while any
@@ -30,6 +31,10 @@
  * the session gets a new id, also if it is the id of a session in another application. The one
  * exception is a dispatch into another context, where Undertow itself names the id of the calling
  * context's session.
+ *
+ * <p><b>Routes.</b> A store knows a session by its id, clients and applications by the id with the
+ * route of the node that serves it. Routes are put on and taken off where an id leaves or enters:
+ * in {@code StoreSessionManager}, {@code StoreSession} and {@code RoutedIds}.
  *
  * <p><b>Thread rule.</b> Everything may be called by any number of request threads. Listeners are
  * told on the thread that caused the event: the request's, or for sessions that expire a thread of

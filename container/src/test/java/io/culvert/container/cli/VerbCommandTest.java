@@ -8,6 +8,7 @@ import io.culvert.container.apps.FakeApplications;
 import io.culvert.container.jmx.ApplicationBeans;
 import io.culvert.container.jmx.MBeans;
 import io.culvert.container.jmx.ServerBean;
+import io.culvert.container.session.FakeSessions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,7 +36,7 @@ class VerbCommandTest {
         new ServerBean.Facts("1", List.of("127.0.0.1:9000"), List.of(), "/work"),
         () -> {},
         InstantSource.system());
-    beans = ApplicationBeans.follow(mbeans, applications);
+    beans = ApplicationBeans.follow(mbeans, applications, new FakeSessions("none"));
   }
 
   @AfterEach

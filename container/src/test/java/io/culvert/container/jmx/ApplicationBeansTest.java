@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.apps.FakeApplications;
+import io.culvert.container.session.FakeSessions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ class ApplicationBeansTest {
   private final MBeans mbeans = new MBeans(server);
   private final FakeApplications applications =
       new FakeApplications().with("/").with("shop.example:8443:/a");
-  private final ApplicationBeans beans = ApplicationBeans.follow(mbeans, applications);
+  private final ApplicationBeans beans =
+      ApplicationBeans.follow(mbeans, applications, new FakeSessions("none"));
   private final ObjectName root = name("type=Application,host=\"\",path=/");
   private final ObjectName deployer = name("type=Deployer");
 

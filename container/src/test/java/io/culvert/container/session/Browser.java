@@ -53,6 +53,15 @@ final class Browser implements AutoCloseable {
     cookies.getCookieStore().add(engine.uri("/"), cookie);
   }
 
+  /** Goes on with the cookie of another browser, at another node of application /app. */
+  void isGiven(String id) {
+    HttpCookie cookie = new HttpCookie("JSESSIONID", id);
+    cookie.setDomain("127.0.0.1");
+    cookie.setPath("/app");
+    cookie.setVersion(0);
+    cookies.getCookieStore().add(engine.uri("/app"), cookie);
+  }
+
   private HttpRequest request(String path) {
     return HttpRequest.newBuilder(engine.uri(path)).build();
   }

@@ -59,6 +59,7 @@ final class ChangedInPlaceTest {
         new StoreSessionManager(
             new ApplicationSessions("app", store, clock, Optional.empty()),
             ids,
+            Route.NONE,
             new Deployed(
                 ChangedInPlaceTest.class.getClassLoader(),
                 () -> {

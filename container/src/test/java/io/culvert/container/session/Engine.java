@@ -75,12 +75,14 @@ final class Engine implements AutoCloseable {
                 true,
                 settings.limits(),
                 settings.redis()),
+            Route.NONE,
             clock));
   }
 
   /** Sessions are in Redis; {@link #store} is not used. */
   static Engine inRedis(RedisSettings redis, FakeClock clock) throws IOException {
-    return new Engine(clock, SessionManagers.open(SessionSettings.inRedis(redis), clock));
+    return new Engine(
+        clock, SessionManagers.open(SessionSettings.inRedis(redis), Route.NONE, clock));
   }
 
   private Engine(FakeClock clock, SessionManagers managers) {
@@ -91,13 +93,46 @@ final class Engine implements AutoCloseable {
   }
 
   private Engine(HeapLimits limits, Optional<SessionProofs> proofs) {
-    this.clock = new FakeClock();
-    this.store = new HeapSessionStore<>(limits, new AttributeAppraisal(), clock);
+    this(limits, new FakeClock(), proofs);
+  }
+
+  private Engine(HeapLimits limits, FakeClock clock, Optional<SessionProofs> proofs) {
+    this(
+        clock, new HeapSessionStore<>(limits, new AttributeAppraisal(), clock), proofs, Route.NONE);
+  }
+
+  /** A node with a route, whose ephemeral sessions all other such nodes recognise. */
+  static Engine node(String route) {
+    FakeClock clock = new FakeClock();
+    return node(
+        route,
+        clock,
+        new HeapSessionStore<>(HeapLimits.sessions(100), new AttributeAppraisal(), clock));
+  }
+
+  /** Another node with the same store. */
+  Engine sibling(String route) {
+    return node(route, clock, store);
+  }
+
+  private static Engine node(String route, FakeClock clock, HeapSessionStore<Attribute> store) {
+    SessionProofs proofs = new SessionProofs(new byte[SessionProofs.KEY_BYTES]);
+    return new Engine(clock, store, Optional.of(proofs), new Route(route));
+  }
+
+  private Engine(
+      FakeClock clock,
+      HeapSessionStore<Attribute> store,
+      Optional<SessionProofs> proofs,
+      Route route) {
+    this.clock = clock;
+    this.store = store;
     this.managers =
         new SessionManagers(
             name -> name.equals("app") ? store : new HeapSessionStore<>(10, clock),
             Optional.empty(),
             proofs,
+            route,
             clock);
     undertow.start();
   }

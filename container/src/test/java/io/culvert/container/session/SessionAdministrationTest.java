@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.session.Standing;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class SessionAdministrationTest {
 
   @Test
   void sessionIsShownByNamesAndSizesAndNothingElse() throws Exception {
-    SessionView shown = administration.list("app", 10).getFirst();
+    SessionView shown = administration.list("app", "", 10).getFirst();
     assertEquals(Set.of("user"), shown.attributes().keySet());
     assertTrue(shown.attributes().get("user") >= "secret ada".length());
     assertEquals(Standing.WITH_DATA, shown.standing());
@@ -67,7 +68,7 @@ final class SessionAdministrationTest {
 
   @Test
   void invalidatedSessionIsOverAndItsApplicationIsTold() throws Exception {
-    String key = administration.list("app", 10).getFirst().key();
+    String key = administration.list("app", "", 10).getFirst().key();
     diary.clear();
     assertTrue(administration.invalidate("app", key));
     assertEquals("listener: destroyed with user secret ada", Witness.pages(diary).getFirst());
@@ -83,9 +84,29 @@ final class SessionAdministrationTest {
     try (Browser other = new Browser(engine)) {
       other.body("/app/put");
     }
-    assertEquals(2, administration.list("app", 10).size());
-    assertEquals(1, administration.list("app", 1).size());
-    assertEquals(List.of(), administration.list("other", 10));
+    assertEquals(2, administration.list("app", "", 10).size());
+    assertEquals(1, administration.list("app", "", 1).size());
+    assertEquals(List.of(), administration.list("other", "", 10));
     assertFalse(administration.invalidate("other", "0"));
+    assertEquals(Optional.empty(), administration.counts("other"));
+  }
+
+  @Test
+  void pagesFollowOneAnotherInTheOrderOfKeysAndShowEachSessionOnce() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      try (Browser other = new Browser(engine)) {
+        other.body("/app/put");
+      }
+    }
+    List<String> seen = new ArrayList<>();
+    List<SessionView> page = administration.list("app", "", 3);
+    while (!page.isEmpty()) {
+      assertTrue(page.size() <= 3);
+      page.forEach(session -> seen.add(session.key()));
+      page = administration.list("app", page.getLast().key(), 3);
+    }
+    assertEquals(7, Set.copyOf(seen).size());
+    assertEquals(seen.stream().sorted().toList(), seen);
+    assertEquals(7, administration.counts("app").orElseThrow().store().sessions());
   }
 }

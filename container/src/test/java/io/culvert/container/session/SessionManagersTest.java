@@ -43,7 +43,11 @@ final class SessionManagersTest {
 
   private SessionManagers open(SessionStores stores) throws Exception {
     return new SessionManagers(
-        stores, Optional.of(SessionFolder.open(folder.resolve("kept"))), Optional.empty(), clock);
+        stores,
+        Optional.of(SessionFolder.open(folder.resolve("kept"))),
+        Optional.empty(),
+        Route.NONE,
+        clock);
   }
 
   private SessionStore<Attribute> inMemory() {

@@ -151,7 +151,9 @@ final class SessionRestartTest {
   private SessionManagers open(SessionSettings.Kind kind, Path place) throws IOException {
     SessionSettings usual = SessionSettings.inMemory();
     return SessionManagers.open(
-        new SessionSettings(kind, Optional.of(place), true, usual.limits(), usual.redis()), clock);
+        new SessionSettings(kind, Optional.of(place), true, usual.limits(), usual.redis()),
+        Route.NONE,
+        clock);
   }
 
   private List<Path> files() throws IOException {

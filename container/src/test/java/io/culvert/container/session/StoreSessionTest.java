@@ -32,6 +32,7 @@ final class StoreSessionTest {
       new StoreSessionManager(
           new ApplicationSessions("app", store, clock, Optional.empty()),
           ids,
+          Route.NONE,
           new Deployed(
               StoreSessionTest.class.getClassLoader(),
               () -> {

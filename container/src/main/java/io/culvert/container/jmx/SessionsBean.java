@@ -1,0 +1,139 @@
+package io.culvert.container.jmx;
+
+import io.culvert.container.session.SessionAdministration;
+import io.culvert.container.session.SessionCounts;
+import io.culvert.session.Standing;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The sessions of one application.
+ *
+ * @param name for operators
+ * @param application the name they are kept by
+ */
+record SessionsBean(String name, String application, SessionAdministration sessions)
+    implements SessionsMXBean {
+  /** Of one page. */
+  private static final int MOST = 1000;
+
+  private SessionCounts counts() {
+    return sessions
+        .counts(application)
+        .orElseThrow(() -> new IllegalStateException("no sessions are kept for " + name));
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  @Override
+  public long getLive() {
+    return counts().store().sessions();
+  }
+
+  @Override
+  public SortedMap<String, Long> getLiveByStanding() {
+    return named(counts().store().live());
+  }
+
+  @Override
+  public long getMax() {
+    long capacity = counts().capacity();
+    return capacity == Long.MAX_VALUE ? -1 : capacity;
+  }
+
+  @Override
+  public long getBytes() {
+    return counts().store().bytes();
+  }
+
+  @Override
+  public long getCreated() {
+    return counts().created();
+  }
+
+  @Override
+  public long getPromised() {
+    return counts().promised();
+  }
+
+  @Override
+  public long getExpired() {
+    return counts().expired();
+  }
+
+  @Override
+  public long getInvalidated() {
+    return counts().invalidated();
+  }
+
+  @Override
+  public long getEvicted() {
+    return counts().store().evictions();
+  }
+
+  @Override
+  public SortedMap<String, Long> getEvictedByStanding() {
+    return named(counts().store().evicted());
+  }
+
+  @Override
+  public long getRefused() {
+    return counts().store().refused();
+  }
+
+  @Override
+  public long getStrayed() {
+    return counts().strayed();
+  }
+
+  @Override
+  public long getRerouted() {
+    return counts().rerouted();
+  }
+
+  private static SortedMap<String, Long> named(Map<Standing, Long> counts) {
+    SortedMap<String, Long> named = new TreeMap<>();
+    counts.forEach((standing, count) -> named.put(standing.name(), count));
+    return named;
+  }
+
+  @Override
+  public List<SessionReading> list(String after, String most) {
+    return sessions.list(application, after, number(most)).stream()
+        .map(SessionReading::of)
+        .toList();
+  }
+
+  private static int number(String most) {
+    int number = most.matches("[0-9]{1,4}") ? Integer.parseInt(most) : 0;
+    if (number < 1 || number > MOST) {
+      throw new IllegalArgumentException(
+          "'%s' sessions cannot be listed at once: 1 to %d can".formatted(most, MOST));
+    }
+    return number;
+  }
+
+  @Override
+  public SessionReading inspect(String key) {
+    return sessions
+        .inspect(application, key)
+        .map(SessionReading::of)
+        .orElseThrow(() -> new IllegalArgumentException(absence(key)));
+  }
+
+  private String absence(String key) {
+    return "%s has no session with the key '%s'".formatted(name, key);
+  }
+
+  @Override
+  public Answer invalidate(String key) {
+    return sessions.invalidate(application, key)
+        ? new Answer(Answer.Result.DONE, "%s: session %s has ended".formatted(name, key))
+        : new Answer(Answer.Result.UNCHANGED, absence(key));
+  }
+}

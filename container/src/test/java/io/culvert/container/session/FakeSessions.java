@@ -1,0 +1,74 @@
+package io.culvert.container.session;
+
+import io.culvert.session.Standing;
+import io.culvert.session.StoreStatistics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Sessions of one application that are nothing but what is said of them. */
+public final class FakeSessions implements SessionAdministration {
+  private static final Instant THEN = Instant.parse("2026-03-01T10:00:00Z");
+
+  private final Map<String, SessionView> all = new TreeMap<>();
+  private final String application;
+
+  /**
+   * @param application the name they are kept by
+   */
+  public FakeSessions(String application) {
+    this.application = application;
+  }
+
+  /** Adds one of somebody who is logged in. */
+  public FakeSessions with(String key, Map<String, Long> attributes) {
+    all.put(
+        key,
+        new SessionView(
+            key,
+            THEN,
+            THEN.plusSeconds(5),
+            Duration.ofMinutes(30),
+            Standing.AUTHENTICATED,
+            attributes));
+    return this;
+  }
+
+  @Override
+  public List<SessionCounts> counts() {
+    StoreStatistics statistics =
+        new StoreStatistics(
+            Map.of(Standing.AUTHENTICATED, (long) all.size()),
+            Map.of(Standing.NEWCOMER, 3L, Standing.IDLE, 1L),
+            2,
+            1000);
+    return List.of(
+        new SessionCounts(application, statistics, Long.MAX_VALUE, 11, 12, 13, 14, 15, 16));
+  }
+
+  @Override
+  public Optional<SessionCounts> counts(String name) {
+    return name.equals(application) ? Optional.of(counts().getFirst()) : Optional.empty();
+  }
+
+  @Override
+  public List<SessionView> list(String name, String after, int most) {
+    return all.values().stream()
+        .filter(view -> name.equals(application) && view.key().compareTo(after) > 0)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public Optional<SessionView> inspect(String name, String key) {
+    return name.equals(application) ? Optional.ofNullable(all.get(key)) : Optional.empty();
+  }
+
+  @Override
+  public boolean invalidate(String name, String key) {
+    return name.equals(application) && all.remove(key) != null;
+  }
+}
