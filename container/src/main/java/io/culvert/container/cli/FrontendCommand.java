@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
       "  culvert frontend nginx > /etc/nginx/conf.d/culvert.conf",
       "  culvert frontend lighttpd --listen unix:/run/culvert.sock --app /:/srv/shop",
       "  culvert frontend apache --app /:shop.war > /etc/apache2/sites-available/culvert.conf",
-      "  culvert frontend nginx --node n1=10.0.0.1:9000 --node n2=10.0.0.2:9000",
-      "      two nodes; a session stays on the one its id ends with (….n1, ….n2)",
+      "  culvert frontend nginx --nodes n1=10.0.0.1:9000,n2=10.0.0.2:9000",
+      "      two nodes; a session stays on the one its id ends with (….n1, ….n2), as node.route says",
       "  culvert frontend check /etc/nginx/nginx.conf",
       "      names what would hurt in a configuration that is already there",
       "  culvert frontend nginx --unprivileged /tmp/front --port 8080 > /tmp/front/nginx.conf",
@@ -53,11 +53,12 @@ final class FrontendCommand implements Callable<Integer> {
   private String product = "";
 
   @Option(
-      names = "--node",
+      names = {"--node", "--nodes"},
+      split = ",",
       paramLabel = Node.FORM,
       description = {
-        "A Culvert that requests are sent to, instead of the configured one. With several nodes,",
-        "ROUTE is what the session ids of the node end with."
+        "Each Culvert that requests are sent to, instead of the configured one. With several nodes,",
+        "ROUTE is what the session ids of the node end with, its node.route."
       })
   private List<String> nodes = List.of();
 

@@ -58,6 +58,11 @@ enum FrontEnd {
     return title;
   }
 
+  /** Its name, as {@code culvert frontend} takes it. */
+  String product() {
+    return product;
+  }
+
   /** How it is started in the foreground; {@code folder} is for all that it writes. */
   abstract List<String> command(Path binary, Path config, Path folder);
 
