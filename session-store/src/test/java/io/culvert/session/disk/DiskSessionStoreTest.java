@@ -30,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is on disk after the process is gone. */
 final class DiskSessionStoreTest {
-  private static final int KILLS = 4;
+  /** {@code -Dculvert.kills=50} asks for more, about half a second each. */
+  private static final int KILLS = Integer.getInteger("culvert.kills", 4);
+
   private static final int LINES = 400;
 
   @TempDir Path folder;
