@@ -95,6 +95,11 @@ public interface SessionStore<V> {
     return ids().stream().flatMap(id -> find(id).stream());
   }
 
+  /** As {@link #find}, for management: who looks at all sessions leaves no trace in any. */
+  default Optional<SessionSnapshot<V>> inspect(SessionId id) {
+    return find(id);
+  }
+
   /** The names of all sessions, for management: a copy, in no order. */
   Set<SessionId> ids();
 

@@ -119,7 +119,7 @@ final class ApplicationSessions {
       }
     }
     return page.values().stream()
-        .flatMap(id -> store.find(id).stream())
+        .flatMap(id -> store.inspect(id).stream())
         .map(ApplicationSessions::view)
         .toList();
   }
@@ -129,7 +129,10 @@ final class ApplicationSessions {
   }
 
   private Optional<SessionSnapshot<Attribute>> known(String key) {
-    return store.ids().stream().filter(id -> keyOf(id).equals(key)).findAny().flatMap(store::find);
+    return store.ids().stream()
+        .filter(id -> keyOf(id).equals(key))
+        .findAny()
+        .flatMap(store::inspect);
   }
 
   /** Ends a session; the youngest generation is told. */

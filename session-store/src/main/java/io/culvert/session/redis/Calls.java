@@ -95,8 +95,12 @@ record Calls(String prefix, String application, HeapLimits limits) {
     return call(Scripts.READ, id, "", now, List.of(bytes(known), bytes(visit ? 1 : 0)));
   }
 
-  Script.Call touch(SessionId id, Instant lastAccessed, Instant now) {
-    return call(Scripts.TOUCH, id, "", now, List.of(bytes(lastAccessed.toEpochMilli())));
+  /**
+   * @param since the session is known not to have been over from then until now
+   */
+  Script.Call touch(SessionId id, Instant since, Instant lastAccessed, Instant now) {
+    List<byte[]> own = List.of(bytes(lastAccessed.toEpochMilli()), bytes(since.toEpochMilli()));
+    return call(Scripts.TOUCH, id, "", now, own);
   }
 
   Script.Call save(SessionId id, Delta<?> delta, String base, String mark, Instant now) {

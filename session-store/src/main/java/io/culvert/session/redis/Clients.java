@@ -3,15 +3,19 @@ package io.culvert.session.redis;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLParameters;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.JedisSentineled;
-import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.providers.SentineledConnectionProvider;
 
 /** Makes clients of Redis: pools of connections, with bounded times for everything. */
 record Clients(RedisSettings settings) {
@@ -22,18 +26,29 @@ record Clients(RedisSettings settings) {
    *
    * @throws redis.clients.jedis.exceptions.JedisException if it has tried, in vain
    */
-  UnifiedJedis open() {
+  Client open() {
     RedisAddress address = settings.address();
     Set<HostAndPort> servers =
         address.servers().stream()
             .map(server -> new HostAndPort(server.host(), server.port()))
             .collect(Collectors.toSet());
     return switch (address.kind()) {
-      case SINGLE -> new JedisPooled(servers.iterator().next(), login().build(), pool());
-      case SENTINEL ->
-          new JedisSentineled(address.master(), login().build(), pool(), servers, times().build());
-      case CLUSTER ->
-          new JedisCluster(servers, login().build(), ATTEMPTS, settings.timeout(), pool());
+      case SINGLE -> {
+        PooledConnectionProvider connections =
+            new PooledConnectionProvider(servers.iterator().next(), login(), pool());
+        yield new Client(new JedisPooled(connections), connections);
+      }
+      case SENTINEL -> {
+        SentineledConnectionProvider connections =
+            new SentineledConnectionProvider(
+                address.master(), login(), pool(), servers, times().build());
+        yield new Client(new JedisSentineled(connections), connections);
+      }
+      case CLUSTER -> {
+        ClusterConnectionProvider connections =
+            new ClusterConnectionProvider(servers, login(), pool());
+        yield new Client(new JedisCluster(connections, ATTEMPTS, settings.timeout()), connections);
+      }
     };
   }
 
@@ -45,13 +60,19 @@ record Clients(RedisSettings settings) {
         .clientName("culvert");
   }
 
-  private DefaultJedisClientConfig.Builder login() {
+  private JedisClientConfig login() {
     RedisAddress address = settings.address();
     DefaultJedisClientConfig.Builder login =
         times().ssl(address.tls()).database(address.database());
+    if (address.tls()) {
+      // whose certificate it is; without this any that is valid for somebody would do
+      SSLParameters checked = new SSLParameters();
+      checked.setEndpointIdentificationAlgorithm("HTTPS");
+      login.sslParameters(checked);
+    }
     address.user().ifPresent(login::user);
     address.password().ifPresent(login::password);
-    return login;
+    return login.build();
   }
 
   private GenericObjectPoolConfig<Connection> pool() {

@@ -28,6 +28,12 @@ record Known<V>(
     Map<String, String> marks,
     Instant asked,
     Instant told) {
+  /** That a client is heard of is told Redis only if it comes so long after what Redis knows. */
+  private static final Duration COARSE = Duration.ofSeconds(20);
+
+  /** Or after this part of the time it may be idle. */
+  private static final int PARTS = 20;
+
   Known {
     marks = Map.copyOf(marks);
   }
@@ -141,9 +147,15 @@ record Known<V>(
   }
 
   /** Whether Redis can do without being told that the client is heard of now. */
-  boolean needsNotTell(Instant now, Duration coarse) {
+  boolean needsNotTell(Instant now) {
     return session.times().returned()
-        && told.plus(coarse).isAfter(now)
+        && told.plus(coarse()).isAfter(now)
         && !session.times().isOver(now);
+  }
+
+  /** Less for sessions that end soon: by as much Redis may believe them idle for too long. */
+  private Duration coarse() {
+    Duration part = session.times().maxInactive().dividedBy(PARTS);
+    return part.isPositive() && part.compareTo(COARSE) < 0 ? part : COARSE;
   }
 }

@@ -58,9 +58,14 @@ final class Meanwhile<V> {
     return true;
   }
 
-  /** Redis learns of it with the next request after it is back, so here is no need to note it. */
+  /** Redis must learn of it before the next request: it has counted idle time all along. */
   private Known<V> touched(SessionId id, Instant lastAccessed, Instant now) {
-    near.update(id, known -> known.touched(lastAccessed, now, false));
+    Known<V> before = known(id, now).orElseThrow();
+    boolean noted = !before.needsNotTell(now);
+    if (noted) {
+      backlog.visited(new Visit(calls, id, before.told(), lastAccessed, now));
+    }
+    near.update(id, known -> known.touched(lastAccessed, now, noted));
     return known(id, now).orElseThrow();
   }
 

@@ -4,10 +4,12 @@ import io.culvert.session.Appraisal;
 import io.culvert.session.SessionId;
 import io.culvert.session.SessionSnapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,15 @@ final class NearCache<V> {
   private final LinkedHashMap<SessionId, Entry<V>> sessions = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
 
+  /** Of the sessions that Redis is being asked for, those that were not ended here since. */
+  private final Map<SessionId, Asking> asking = new HashMap<>();
+
   private record Entry<V>(Known<V> known, long size) {}
+
+  /** Some threads that ask for one session. */
+  private static final class Asking {
+    private int threads;
+  }
 
   NearCache(int most, long mostBytes, Appraisal<V> appraisal) {
     this.most = most;
@@ -46,18 +56,60 @@ final class NearCache<V> {
     }
   }
 
+  /** Asks Redis for a session; is given what is known here. */
+  interface Question<V> {
+    Optional<Known<V>> ask(@Nullable Known<V> before);
+  }
+
   /**
-   * Enters what was read, unless somebody here has entered something since it was asked for.
+   * Asks, and enters the answer, unless somebody here has entered or ended the session meanwhile.
    *
-   * @param before what was known when it was asked for
-   * @return what is known now
+   * @return what is known now; nothing if that was the answer
    */
+  Optional<Known<V>> read(SessionId id, Question<V> question) {
+    Asking mine = begin(id);
+    try {
+      Known<V> before = get(id);
+      Optional<Known<V>> read = question.ask(before);
+      if (read.isEmpty()) {
+        forget(id);
+      }
+      return read.map(answer -> entered(id, before, mine, answer));
+    } finally {
+      end(id, mine);
+    }
+  }
+
+  private Asking begin(SessionId id) {
+    lock.lock();
+    try {
+      Asking mine = asking.computeIfAbsent(id, _ -> new Asking());
+      mine.threads++;
+      return mine;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end(SessionId id, Asking mine) {
+    lock.lock();
+    try {
+      mine.threads--;
+      if (mine.threads == 0) {
+        asking.remove(id, mine);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @SuppressWarnings("ReferenceEquality") // the very one, not one that looks the same
-  Known<V> read(SessionId id, @Nullable Known<V> before, Known<V> read) {
+  private Known<V> entered(SessionId id, @Nullable Known<V> before, Asking mine, Known<V> read) {
     return change(
         id,
         now -> {
-          if (now == before || (now != null && isOlder(now, read))) {
+          boolean same = now == before && asking.get(id) == mine;
+          if (same || (now != null && isOlder(now, read))) {
             return read;
           }
           // or it has been ended or renamed here, and must not come back
@@ -90,7 +142,7 @@ final class NearCache<V> {
     lock.lock();
     try {
       Known<V> after = step.from(get(id));
-      forget(id);
+      drop(id);
       if (after == null) {
         return otherwise;
       }
@@ -120,15 +172,21 @@ final class NearCache<V> {
   @Nullable Known<V> forget(SessionId id) {
     lock.lock();
     try {
-      Entry<V> gone = sessions.remove(id);
-      if (gone == null) {
-        return null;
-      }
-      bytes -= gone.size();
-      return gone.known();
+      asking.remove(id);
+      return drop(id);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** To be called with the lock. */
+  private @Nullable Known<V> drop(SessionId id) {
+    Entry<V> gone = sessions.remove(id);
+    if (gone == null) {
+      return null;
+    }
+    bytes -= gone.size();
+    return gone.known();
   }
 
   List<SessionSnapshot<V>> sessions() {

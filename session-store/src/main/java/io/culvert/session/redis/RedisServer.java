@@ -2,15 +2,16 @@ package io.culvert.session.redis;
 
 import io.culvert.session.StoreUnavailableException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import redis.clients.jedis.UnifiedJedis;
@@ -42,9 +43,12 @@ public final class RedisServer implements AutoCloseable {
   /** Guarded by {@link #returning}. */
   private String complaint = "";
 
-  private volatile UnifiedJedis redis;
+  /** When it was last told what it had missed, by {@link System#nanoTime}; empty if never yet. */
+  private volatile OptionalLong back = OptionalLong.empty();
 
-  private RedisServer(RedisSettings settings, Clients clients, UnifiedJedis redis) {
+  private volatile Client redis;
+
+  private RedisServer(RedisSettings settings, Clients clients, Client redis) {
     this.settings = settings;
     this.clients = clients;
     this.redis = redis;
@@ -68,10 +72,11 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  private static UnifiedJedis connected(Clients clients) {
-    UnifiedJedis redis = clients.open();
+  /** Only who takes writes is of use: a replica does not, for one. */
+  private static Client connected(Clients clients) {
+    Client redis = clients.open();
     try {
-      redis.exists(clients.settings().prefix() + "key");
+      redis.redis().pexpire(clients.settings().prefix() + "probe", 1);
       return redis;
     } catch (JedisException e) {
       redis.close();
@@ -85,6 +90,19 @@ public final class RedisServer implements AutoCloseable {
 
   Backlog backlog() {
     return backlog;
+  }
+
+  /**
+   * Whether Redis may be asked which sessions have ended. Not when it has just come back: other
+   * servers need about as long to notice, and then tell it who was there meanwhile.
+   */
+  boolean isSettled() {
+    OptionalLong since = back;
+    boolean toldLately =
+        settings.whenDown() == RedisSettings.WhenDown.REMEMBER
+            && since.isPresent()
+            && System.nanoTime() - since.getAsLong() < settings.timeout().multipliedBy(3).toNanos();
+    return !backlog.isOpen() && !toldLately;
   }
 
   /**
@@ -121,10 +139,27 @@ public final class RedisServer implements AutoCloseable {
     if (backlog.isOpen()) {
       throw away("Redis is away");
     }
+    return undisturbed(() -> answered(task));
+  }
+
+  /** A socket is closed when it meets a virtual thread that is interrupted. */
+  private static <T> T undisturbed(Supplier<T> task) {
+    boolean interrupted = Thread.interrupted();
     try {
-      return twice(redis, task);
+      return task.get();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private <T> T answered(Function<UnifiedJedis, T> task) {
+    try {
+      return redis.twice(task);
     } catch (JedisException e) {
-      if (isAway(e)) {
+      // one that was interrupted again and again says nothing of Redis
+      if (isAway(e) && !Thread.currentThread().isInterrupted()) {
         lost(e);
       }
       throw new StoreUnavailableException("%s: %s".formatted(settings.address(), reason(e)), e);
@@ -133,18 +168,6 @@ public final class RedisServer implements AutoCloseable {
 
   private StoreUnavailableException away(String what) {
     return new StoreUnavailableException("%s: %s".formatted(settings.address(), what));
-  }
-
-  /** A connection that was not used for long may have been cut, which only using it shows. */
-  private static <T> T twice(UnifiedJedis redis, Function<UnifiedJedis, T> task) {
-    try {
-      return task.apply(redis);
-    } catch (JedisConnectionException e) {
-      if (e.getCause() instanceof SocketTimeoutException) {
-        throw e;
-      }
-      return task.apply(redis);
-    }
   }
 
   /** Whether it is Redis that has a problem, not a single command. */
@@ -204,45 +227,64 @@ public final class RedisServer implements AutoCloseable {
   private boolean isBack() {
     returning.lock();
     try {
-      UnifiedJedis fresh = connected(clients);
-      UnifiedJedis old = redis;
+      Client fresh = connected(clients);
+      Client old = redis;
       redis = fresh;
       old.close();
-      tellAll(fresh);
+      tellAll(fresh.redis());
       return true;
     } catch (RuntimeException e) {
       // whatever it is, giving up would be worse
-      complain(e);
+      complain("is still away", e);
       return false;
     } finally {
       returning.unlock();
     }
   }
 
-  /** Of what keeps Redis from being used again, once for each reason. */
-  private void complain(RuntimeException e) {
-    String reason = reason(e);
-    if (!reason.equals(complaint)) {
-      complaint = reason;
-      log.warnf("%s: is still away: %s", settings.address(), reason);
+  /** Once for each reason. */
+  private void complain(String what, RuntimeException e) {
+    String said = what + ": " + reason(e);
+    if (!said.equals(complaint)) {
+      complaint = said;
+      log.warnf("%s: %s", settings.address(), said);
     }
   }
 
   private void tellAll(UnifiedJedis fresh) {
-    Optional<Script.Call> next = backlog.next();
+    Optional<Script.Call> next = next();
     int told = 0;
     while (next.isPresent()) {
-      if (!next.get().run(fresh).isDone()) {
+      if (!isDone(next.get(), fresh)) {
         dropped.incrementAndGet();
       }
       backlog.told();
       told++;
-      next = backlog.next();
+      next = next();
     }
     if (told > 0) {
       log.infof(
-          "%s: was told %d changes of sessions; in all, %d found their session ended or renamed",
+          "%s: was told %d changes and visits of sessions; in all, %d were refused, or found their"
+              + " session ended or renamed",
           settings.address(), told, dropped.get());
+    }
+  }
+
+  private Optional<Script.Call> next() {
+    back = OptionalLong.of(System.nanoTime());
+    return backlog.next();
+  }
+
+  /** What Redis refuses for a reason of its own is lost: the others must not wait for it. */
+  private boolean isDone(Script.Call call, UnifiedJedis fresh) {
+    try {
+      return call.run(fresh).isDone();
+    } catch (JedisDataException e) {
+      if (isAway(e)) {
+        throw e;
+      }
+      complain("refuses changes of sessions, which are lost", e);
+      return false;
     }
   }
 
@@ -253,7 +295,7 @@ public final class RedisServer implements AutoCloseable {
       return;
     }
     closed.countDown();
-    if (backlog.length() > 0 && !isBack()) {
+    if (backlog.length() > 0 && !undisturbed(this::isBack)) {
       log.errorf(
           "%s: did not come back: %d changes of sessions are lost",
           settings.address(), backlog.length());

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps sessions in Redis, where all servers with the same prefix find them. Every change is there
@@ -34,9 +35,6 @@ import java.util.stream.Stream;
 public final class RedisSessionStore<V> implements SessionStore<V> {
   /** So long after Redis was asked {@link #find} answers without asking again. */
   private static final Duration TRUST = Duration.ofSeconds(1);
-
-  /** The end of a request is told Redis only if it came so long after what Redis knows. */
-  private static final Duration COARSE = Duration.ofSeconds(20);
 
   private final RedisServer redis;
   private final Calls calls;
@@ -145,16 +143,30 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
   }
 
   private Optional<SessionSnapshot<V>> read(SessionId id, boolean visit, Instant now) {
-    Known<V> before = near.get(id);
+    Optional<Known<V>> known = near.read(id, before -> asked(id, before, visit, now));
+    near.trim();
+    return known.map(Known::session);
+  }
+
+  private Optional<Known<V>> asked(
+      SessionId id, @Nullable Known<V> before, boolean visit, Instant now) {
     String mark = before == null ? "" : before.mark();
-    Optional<StoredSession> stored = redis.run(calls.read(id, mark, visit, now)).session();
-    if (stored.isEmpty()) {
-      near.forget(id);
+    return redis
+        .run(calls.read(id, mark, visit, now))
+        .session()
+        .map(stored -> Known.read(id, stored, before, values, now));
+  }
+
+  /** What is read for that is not kept in mind, or it would displace the sessions in use. */
+  @Override
+  public Optional<SessionSnapshot<V>> inspect(SessionId id) {
+    if (closed) {
       return Optional.empty();
     }
-    Known<V> known = near.read(id, before, Known.read(id, stored.get(), before, values, now));
-    near.trim();
-    return Optional.of(known.session());
+    Instant now = clock.instant();
+    return thereOrHere(
+        () -> asked(id, near.get(id), false, now).map(Known::session),
+        () -> meanwhile.find(id, now));
   }
 
   @Override
@@ -202,7 +214,7 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
     }
     Instant now = clock.instant();
     Known<V> known = near.get(id);
-    if (known != null && known.needsNotTell(now, COARSE)) {
+    if (known != null && known.needsNotTell(now)) {
       near.update(id, each -> each.touched(lastAccessed, now, false));
       return true;
     }
@@ -211,7 +223,7 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
   }
 
   private boolean touched(SessionId id, Instant lastAccessed, Instant now) {
-    boolean found = redis.run(calls.touch(id, lastAccessed, now)).isYes();
+    boolean found = redis.run(calls.touch(id, now, lastAccessed, now)).isYes();
     if (found) {
       near.update(id, known -> known.touched(lastAccessed, now, true));
     } else {
@@ -287,7 +299,7 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
   @Override
   public List<SessionSnapshot<V>> expire() {
     List<SessionSnapshot<V>> ended = new ArrayList<>();
-    if (closed || redis.backlog().isOpen()) {
+    if (closed || !redis.isSettled()) {
       return ended;
     }
     Instant now = clock.instant();

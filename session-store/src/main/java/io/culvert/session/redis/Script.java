@@ -1,5 +1,6 @@
 package io.culvert.session.redis;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,6 +39,11 @@ final class Script {
     Call {
       keys = List.copyOf(keys);
       arguments = List.copyOf(arguments);
+    }
+
+    /** The key of the session it is about. */
+    ByteBuffer session() {
+      return ByteBuffer.wrap(keys.getFirst());
     }
 
     /** About how many bytes it takes. */

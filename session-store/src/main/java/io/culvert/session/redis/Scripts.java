@@ -144,12 +144,18 @@ final class Scripts {
             'm', text(s.m), 'r', s.r}
           """);
 
-  /** When the request came that is over. Answers whether there is such a session. */
+  /**
+   * When the request came that is over, and when the session was last known to be idle: who was
+   * heard of ever since while Redis was away is not over. Answers whether there is such a session.
+   */
   static final Script TOUCH =
       Script.of(
           COMMON,
           """
+          local at = now
+          now = tonumber(ARGV[6])
           local s = live(key)
+          now = at
           if not s then return 0 end
           local accessed = tonumber(ARGV[5])
           s.a, s.n, s.i, s.r = math.max(s.a, accessed), math.max(s.n, accessed), math.max(s.i, now), '1'

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.session.FakeClock;
 import io.culvert.session.SessionId;
+import io.culvert.session.SessionSnapshot;
 import io.culvert.session.StoreUnavailableException;
 import io.culvert.session.redis.RedisSettings.WhenDown;
 import java.io.IOException;
@@ -14,6 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,19 +180,134 @@ final class RedisAwayTest {
     assertEquals("ada", node.visit(id, "user"));
   }
 
+  @Test
+  void whoWasHeardOfAllTheTimeIsStillThereWhenRedisIsBack() throws IOException {
+    Node node = node(WhenDown.REMEMBER, 1 << 20);
+    SessionId reader = node.created("user", "ada");
+    SessionId writer = node.created("user", "bob");
+    SessionId idle = node.created("user", "nobody");
+    redis.kill();
+    for (int i = 0; i < 40; i++) {
+      clock.advance(Duration.ofMinutes(1));
+      assertEquals("ada", node.visit(reader, "user"));
+      assertTrue(node.store().touch(writer, clock.instant()));
+    }
+    node.put(writer, "user", "eve");
+    clock.advance(Duration.ofMinutes(20));
+    assertEquals("ada", node.visit(reader, "user"));
+    redis.again();
+    awaitUntil(() -> works(() -> node.visit(Node.newId(), "")));
+    assertEquals(List.of(), node.store().expire(), "others may have to tell it something, too");
+
+    Node other = node(WhenDown.REFUSE, 1 << 20);
+    List<SessionId> ended = other.store().expire().stream().map(SessionSnapshot::id).toList();
+    assertEquals(List.of(idle), ended);
+    assertEquals("ada", other.visit(reader, "user"));
+    assertEquals("eve", other.visit(writer, "user"));
+  }
+
+  @Test
+  void sessionThatEndedElsewhereStaysEndedThoughItsClientWasHeardOf() throws IOException {
+    Node node = node(WhenDown.REMEMBER, 1 << 20);
+    SessionId id = node.created("user", "ada");
+    node(WhenDown.REFUSE, 1 << 20).store().delete(id);
+    redis.kill();
+    clock.advance(Duration.ofMinutes(1));
+    assertEquals("ada", node.visit(id, "user"), "as the page about sessions says");
+    redis.again();
+    awaitUntil(() -> works(() -> node.visit(Node.newId(), "")));
+    assertEquals("gone", node.visit(id, "user"));
+  }
+
+  @Test
+  void changeThatRedisRefusesDoesNotKeepItAway() throws IOException {
+    Node node = node(WhenDown.REMEMBER, 1 << 20);
+    node.created("user", "ada");
+    redis.kill();
+    SessionId refused = node.created("user", "bob");
+    redis.againWith("--maxmemory", "1", "--maxmemory-policy", "noeviction");
+    awaitUntil(() -> works(() -> node.visit(Node.newId(), "")));
+    assertEquals("gone", node.visit(refused, "user"));
+    refuses(() -> node.store().create(node.fresh()));
+    assertEquals("gone", node.visit(Node.newId(), ""), "only who needs memory is refused");
+  }
+
+  @Test
+  void threadThatIsInterruptedIsServedAndTakesRedisFromNobody() throws Exception {
+    Node node = node(WhenDown.REFUSE, 1 << 20);
+    SessionId id = node.created("user", "ada");
+    AtomicBoolean stillInterrupted = new AtomicBoolean();
+    Thread thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  Thread.currentThread().interrupt();
+                  node.put(id, "user", "eve");
+                  stillInterrupted.set(Thread.currentThread().isInterrupted());
+                });
+    thread.join();
+    assertTrue(stillInterrupted.get(), "it was not served, or nobody knows that it is interrupted");
+    assertEquals("eve", node.visit(id, "user"));
+  }
+
+  @Test
+  void threadThatIsInterruptedWhileItWaitsTakesRedisFromNobody() throws Exception {
+    Node node = node(WhenDown.REFUSE, 1 << 20);
+    SessionId id = node.created("user", "ada");
+    AtomicInteger served = new AtomicInteger();
+    AtomicInteger seen = new AtomicInteger();
+    Thread thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  for (int i = 0; i < 500; i++) {
+                    node.put(id, "count", Integer.toString(i));
+                    served.incrementAndGet();
+                    if (Thread.interrupted()) {
+                      seen.incrementAndGet();
+                    }
+                  }
+                });
+    while (thread.isAlive()) {
+      int before = seen.get();
+      thread.interrupt();
+      // once for each change at most: who is interrupted without end is not served
+      awaitUntil(() -> seen.get() > before || !thread.isAlive());
+    }
+    assertEquals(500, served.get());
+  }
+
   private void signal(String name) throws IOException, InterruptedException {
     String pid = Long.toString(redis.pid());
     assertEquals(0, new ProcessBuilder("kill", name, pid).start().waitFor());
   }
 
   @Test
-  void connectionThatWasCutMeanwhileIsNoFailure() throws IOException {
+  void connectionsThatWereCutMeanwhileAreNoFailure() throws Exception {
     Node node = node(WhenDown.REFUSE, 1 << 20);
     SessionId id = node.created("user", "ada");
+    openFourConnections(node, id);
     try (Jedis client = redis.client()) {
       client.clientKill(
           new ClientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
     }
     assertEquals("ada", node.visit(id, "user"));
+  }
+
+  /** All that there may be: while Redis hangs each of four requests waits on its own. */
+  private void openFourConnections(Node node, SessionId id) throws Exception {
+    try (Jedis client = redis.client();
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      signal("-STOP");
+      List<Future<String>> visits = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        visits.add(threads.submit(() -> node.visit(id, "user")));
+      }
+      signal("-CONT");
+      for (Future<String> visit : visits) {
+        assertEquals("ada", visit.get());
+      }
+      assertTrue(client.clientList().lines().count() > 2, "connections that wait to be used again");
+    }
   }
 }

@@ -91,7 +91,7 @@ public final class RedisProcess implements AutoCloseable {
    * One that nobody uses. Below those that the kernel gives to clients: while a server is down its
    * port would be given to one of them, perhaps to the very one that tries to reach it.
    */
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     for (int i = 0; i < PORTS; i++) {
       int port = FIRST_PORT + NEXT.getAndIncrement() % PORTS;
       try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -133,6 +133,12 @@ public final class RedisProcess implements AutoCloseable {
   /** Starts it again at the same address with what it has kept; doesn't wait for its answer. */
   public void again() throws IOException {
     process = launch();
+  }
+
+  /** The same with other options, from now on. */
+  void againWith(String... options) throws IOException {
+    command.addAll(List.of(options));
+    again();
   }
 
   public void awaitAnswer() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.session.Change;
 import io.culvert.session.CreateResult;
 import io.culvert.session.FakeClock;
 import io.culvert.session.SaveResult;
@@ -17,6 +18,7 @@ import io.culvert.session.heap.HeapLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +255,29 @@ final class RedisSessionStoreTest {
     assertEquals(1, node.store().held().count());
     assertEquals("1", attributes(node, ids.get(0)).get("a"));
     assertEquals("2", attributes(node, ids.get(1)).get("a"));
+  }
+
+  @Test
+  void shortIdleTimeIsCountedFromTheEndOfTheLastRequest() {
+    SessionId id = one.created("user", "ada");
+    one.store()
+        .save(
+            SessionUpdate.regardless(
+                id, List.of(new Change.MaxInactive<>(Duration.ofSeconds(30)))));
+    one.visit(id, "user");
+    Instant came = clock.instant();
+    clock.advance(Duration.ofSeconds(15));
+    assertTrue(one.store().touch(id, came));
+    clock.advance(Duration.ofSeconds(25));
+    assertEquals("ada", other.visit(id, "user"));
+  }
+
+  @Test
+  void whoInspectsSessionsDisplacesNone() {
+    SessionId id = one.created("user", "ada");
+    SessionSnapshot<String> seen = other.store().inspect(id).orElseThrow();
+    assertEquals(Map.of("user", "ada"), seen.attributes());
+    assertEquals(0, other.store().held().count());
   }
 
   @Test
