@@ -1,5 +1,6 @@
 package io.culvert.container.generations;
 
+import io.culvert.container.apps.VirtualHost;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.Neighbours;
 import io.culvert.container.hosts.HostRouter;
@@ -19,7 +20,8 @@ public record LiveNeighbours(HostRouter router, boolean open) implements Neighbo
 
   @Override
   public Found find(DeploymentSpec asking, String path, @Nullable HttpServerExchange request) {
-    Optional<Mount> mount = router.current().find(asking.host(), USUAL_PORT, path);
+    VirtualHost host = VirtualHost.parse(asking.host());
+    Optional<Mount> mount = router.current().findOn(host, USUAL_PORT, path);
     int length = mount.map(Mount::contextPath).map(String::length).orElse(0);
     if (asking.covers(path) && length <= asking.contextPath().length()) {
       return new Found.Itself();

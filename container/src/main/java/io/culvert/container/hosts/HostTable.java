@@ -25,6 +25,10 @@ public final class HostTable {
   public static final HostTable EMPTY = new HostTable(List.of());
 
   private final List<Mount> mounts;
+
+  /** By the names they were mounted with and no others. */
+  private final Map<String, HostPorts> own;
+
   private final RegionTable<HostPorts> hosts;
   private final HostPorts fallback;
   private final HostPorts defaultHost;
@@ -54,10 +58,11 @@ public final class HostTable {
     }
     Map<String, HostPorts> byName = new HashMap<>();
     tree.forEach((name, ports) -> byName.put(name, hostPorts(ports)));
+    this.own = Map.copyOf(byName);
     HostPorts unnamed = byName.remove(VirtualHost.DEFAULT.name());
     this.defaultHost = unnamed == null ? NOBODY : unnamed;
-    this.fallback = byName.getOrDefault(names.fallback(), NOBODY);
     names.aliases().forEach((alias, name) -> addAlias(byName, alias, name));
+    this.fallback = byName.getOrDefault(names.fallback(), NOBODY);
     this.hosts = new RegionTable<>(byName, true);
   }
 
@@ -90,6 +95,19 @@ public final class HostTable {
    */
   public Optional<Mount> find(String authority, int defaultPort, String path) {
     return Optional.ofNullable(lookup(authority, defaultPort, path));
+  }
+
+  /**
+   * Finds an application among those of one host and no other: no alias leads there, and nobody
+   * stands in for it.
+   *
+   * @param host as applications are mounted
+   * @param defaultPort the port that a host without one means
+   * @param path the canonical path
+   */
+  public Optional<Mount> findOn(VirtualHost host, int defaultPort, String path) {
+    int port = host.port() == VirtualHost.ANY_PORT ? defaultPort : host.port();
+    return Optional.ofNullable(own.getOrDefault(host.name(), NOBODY).find(port, path));
   }
 
   @Nullable Mount lookup(String authority, int defaultPort, String path) {

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.Neighbours.Found;
+import io.culvert.container.hosts.HostNames;
 import io.culvert.container.hosts.HostRouter;
 import io.culvert.container.hosts.HostTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,8 @@ final class LiveNeighboursTest {
   @TempDir Path folder;
 
   private final FakeApps fake = new FakeApps();
-  private final HostRouter router = new HostRouter(HostTable.EMPTY);
+  private final HostRouter router =
+      new HostRouter(HostTable.EMPTY, new HostNames(Map.of(), "named.example"));
   private final LiveNeighbours neighbours = new LiveNeighbours(router, true);
   private LiveApplications live;
 
@@ -68,6 +71,15 @@ final class LiveNeighboursTest {
     DeploymentSpec far = spec("named.example", "/far", "far");
     assertInstanceOf(Found.Itself.class, neighbours.find(far, "/far/x", null));
     assertNobody(neighbours.find(far, "/other", null));
+  }
+
+  @Test
+  void nobodyIsFoundOnAnotherHostThoughItStandsInForThisOne() throws Exception {
+    start();
+    DeploymentSpec early = spec("early.example", "/early", "early");
+    assertNobody(neighbours.find(early, "/far", null));
+    assertNobody(neighbours.find(early, "/other", null));
+    assertInstanceOf(Found.Itself.class, neighbours.find(early, "/early", null));
   }
 
   @Test

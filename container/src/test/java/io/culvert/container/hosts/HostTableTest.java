@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,14 +73,13 @@ final class HostTableTest {
   }
 
   private static void assertFound(String expected, HostTable table, String authority, String path) {
-    String found =
-        table
-            .find(authority, 80, path)
-            .map(
-                mount -> mount.host() + (mount.contextPath().isEmpty() ? "/" : mount.contextPath()))
-            .orElse("nothing");
+    assertEquals(expected, named(table.find(authority, 80, path)));
+  }
 
-    assertEquals(expected, found);
+  private static String named(Optional<Mount> found) {
+    return found
+        .map(mount -> mount.host() + (mount.contextPath().isEmpty() ? "/" : mount.contextPath()))
+        .orElse("nothing");
   }
 
   @ParameterizedTest
@@ -108,6 +108,31 @@ final class HostTableTest {
             List.of(mount("", "/news"), mount("shop.example", "/cart"), mount("own.example", "")),
             names);
     assertFound(expected, named, authority, path);
+  }
+
+  @Test
+  void theHostForNamesThatNobodyHasMayGoByAnAlias() {
+    HostNames names = new HostNames(Map.of("shop", "shop.example"), "shop");
+    HostTable named = new HostTable(List.of(mount("shop.example", "/cart")), names);
+    assertFound("shop.example/cart", named, "unknown.example", "/cart");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',                  /shop/x, /shop",
+    "'',                  /six,    /",
+    "named.example,       /shop/x, named.example/shop",
+    "named.example,       /other,  nothing",
+    "rooted.example,      /admin,  rooted.example/",
+    "rooted.example:8443, /admin,  rooted.example:8443/admin",
+    "port.example,        /x,      port.example:80/",
+    "unknown.example,     /shop,   nothing",
+    "alias.example,       /shop,   nothing",
+  })
+  void amongTheApplicationsOfOneHostNobodyStandsInForIt(String host, String path, String expected) {
+    HostNames names = new HostNames(Map.of("alias.example", "named.example"), "named.example");
+    HostTable named = new HostTable(table.mounts(), names);
+    assertEquals(expected, named(named.findOn(VirtualHost.parse(host), 80, path)));
   }
 
   @Test
