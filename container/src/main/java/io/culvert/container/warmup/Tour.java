@@ -4,6 +4,7 @@ import io.culvert.connector.undertow.LocalRequest;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.servlet.api.Deployment;
 import io.undertow.servlet.handlers.ServletRequestContext;
 import io.undertow.servlet.spec.HttpSessionImpl;
 import java.time.Duration;
@@ -114,10 +115,27 @@ final class Tour {
     @Nullable ServletRequestContext context =
         exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY);
     @Nullable HttpSessionImpl session = context == null ? null : context.getSession();
-    if (session != null && !session.isInvalid()) {
-      session.invalidate();
+    if (context != null && session != null && !session.isInvalid()) {
+      end(session, context.getDeployment(), exchange);
     }
     return exchange;
+  }
+
+  /** The request has left the application, whose listeners are to find themselves in it. */
+  private static void end(
+      HttpSessionImpl session, Deployment deployment, HttpServerExchange exchange) {
+    try {
+      deployment
+          .<Boolean, HttpSessionImpl>createThreadSetupAction(
+              (_, ended) -> {
+                ended.invalidate();
+                return true;
+              })
+          .call(exchange, session);
+    } catch (Exception | Error e) {
+      // the answer was none the worse for it
+      LOG.debugf(e, "the session of a warm-up could not be ended");
+    }
   }
 
   private long left() {
