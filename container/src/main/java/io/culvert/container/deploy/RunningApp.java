@@ -1,6 +1,7 @@
 package io.culvert.container.deploy;
 
 import io.culvert.container.deploy.jsp.Pages;
+import io.culvert.session.StoreUnavailableException;
 import io.undertow.server.HttpServerExchange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,11 @@ public interface RunningApp {
   /** How many sessions live. */
   int sessions();
 
-  /** Whether the request names a session that lives; looking does not lengthen its life. */
+  /**
+   * Whether the request names a session that lives; looking does not lengthen its life.
+   *
+   * @throws StoreUnavailableException if it cannot be told now
+   */
   boolean knowsSessionOf(HttpServerExchange exchange);
 
   /**

@@ -11,7 +11,8 @@ import io.undertow.util.StatusCodes;
 enum Absence {
   STARTING("the application is being started."),
   FAILED("the application could not be started."),
-  DRAINED("the application takes no new users at the moment.");
+  DRAINED("the application takes no new users at the moment."),
+  UNTOLD("it cannot be told at the moment whose session this is.");
 
   /** Long enough to be of use to a load balancer, short enough for a redeploy. */
   private static final String RETRY_AFTER_SECONDS = "5";

@@ -1,5 +1,6 @@
 package io.culvert.container.generations;
 
+import io.culvert.session.StoreUnavailableException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.Optional;
@@ -26,6 +27,8 @@ final class Gate implements HttpHandler {
   /**
    * Who would serve a request that another application dispatches here; kept until the request has
    * ended, if there is one.
+   *
+   * @throws StoreUnavailableException if it cannot be told now
    */
   Optional<Generation> visited(@Nullable HttpServerExchange request) {
     while (true) {
@@ -37,24 +40,32 @@ final class Gate implements HttpHandler {
       if (chosen == null || chosen.letsIn(request)) {
         return Optional.ofNullable(chosen);
       }
-      // as below
+      // it has been replaced: see below
     }
   }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
-    while (true) {
-      Lineup now = lineup.get();
-      @Nullable Generation chosen = now.choose(exchange);
-      if (chosen == null) {
-        now.absence().answer(exchange);
-        return;
-      }
-      if (chosen.serve(exchange)) {
-        return;
-      }
-      // it has been replaced since the lineup was read, and whoever does that sets the next one
-      // first
+    boolean answered = false;
+    while (!answered) {
+      // if not, the generation has been replaced since the lineup was read, and whoever does that
+      // sets the next one first
+      answered = answer(lineup.get(), exchange);
     }
+  }
+
+  private static boolean answer(Lineup now, HttpServerExchange exchange) throws Exception {
+    @Nullable Generation chosen;
+    try {
+      chosen = now.choose(exchange);
+    } catch (StoreUnavailableException _) {
+      Absence.UNTOLD.answer(exchange);
+      return true;
+    }
+    if (chosen == null) {
+      now.absence().answer(exchange);
+      return true;
+    }
+    return chosen.serve(exchange);
   }
 }

@@ -1,5 +1,6 @@
 package io.culvert.container.generations;
 
+import io.culvert.session.StoreUnavailableException;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ record Lineup(List<Generation> generations, boolean drained, Absence absence) {
     generations = List.copyOf(generations);
   }
 
+  /**
+   * Who serves a request; nobody if there is no generation for it.
+   *
+   * @throws StoreUnavailableException if that depends on a session which cannot be looked for
+   */
   @Nullable Generation choose(HttpServerExchange exchange) {
     if (generations.isEmpty()) {
       return null;
@@ -27,10 +33,19 @@ record Lineup(List<Generation> generations, boolean drained, Absence absence) {
     if (generations.size() == 1 && !drained) {
       return first;
     }
+    @Nullable StoreUnavailableException untold = null;
     for (Generation each : generations) {
-      if (each.knowsSessionOf(exchange)) {
-        return each;
+      try {
+        if (each.knowsSessionOf(exchange)) {
+          return each;
+        }
+      } catch (StoreUnavailableException e) {
+        untold = e; // another one may remember the session
       }
+    }
+    if (untold != null) {
+      // the first one would begin a new session in place of one that it merely could not see
+      throw untold;
     }
     return drained ? null : first;
   }

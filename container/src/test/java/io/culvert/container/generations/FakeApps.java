@@ -5,6 +5,7 @@ import io.culvert.container.deploy.DeploymentException;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.RunningApp;
 import io.culvert.container.deploy.jsp.Pages;
+import io.culvert.session.StoreUnavailableException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class FakeApps implements Starter {
   final BlockingQueue<String> stopped = new LinkedBlockingQueue<>();
   final Map<String, String> sessions = new ConcurrentHashMap<>();
   final CountDownLatch release = new CountDownLatch(1);
+  volatile boolean sessionsAreAway;
   final Semaphore ended = new Semaphore(0);
 
   static Path war(Path file, String text) throws IOException {
@@ -127,6 +129,9 @@ final class FakeApps implements Starter {
 
     @Override
     public boolean knowsSessionOf(HttpServerExchange exchange) {
+      if (sessionsAreAway) {
+        throw new StoreUnavailableException("away");
+      }
       @Nullable String id = exchange.getRequestHeaders().getFirst(Headers.COOKIE);
       return id != null && text.equals(sessions.get(id));
     }
