@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Who is known, as the operator configured it. */
@@ -33,6 +34,13 @@ final class Identities {
     places.add(FileUsers.open(config.file()));
     config.database().ifPresent(database -> places.add(users(database, sources)));
     return new KnownUsers(new UserChain(places), config.byCommonName(), new SecureRandom());
+  }
+
+  /** The server's data sources, but for the one that could make anybody any user. */
+  static DataSources forApplications(LoginSettings config, DataSources sources) {
+    Optional<LoginSettings.Connections> users =
+        config.database().map(LoginSettings.Database::connections);
+    return users.orElse(null) instanceof Pooled(String name) ? sources.without(name) : sources;
   }
 
   private static Users users(LoginSettings.Database database, DataSources sources) {

@@ -119,7 +119,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
         AppDefaults.STANDARD
             .withLogins(Identities.of(config.logins(), sources), config.takesRemoteUsers())
             .withHttpsPort(config.logins().httpsPort())
-            .withDataSources(sources)
+            .withDataSources(Identities.forApplications(config.logins(), sources))
             .withNeighbours(new LiveNeighbours(router, config.hosts().crossContext()));
     Deployer deployer =
         Deployer.of(

@@ -24,13 +24,22 @@ public final class DataSources implements AutoCloseable {
 
   private final Map<String, PooledSource> byName;
   private final List<DataSourceConfig> configs;
-  private final List<PooledSource> ofApplications = new CopyOnWriteArrayList<>();
+  private final List<PooledSource> ofApplications;
+  private final List<Runnable> changed;
 
-  private final List<Runnable> changed = new CopyOnWriteArrayList<>();
-
-  private DataSources(List<DataSourceConfig> configs, Map<String, PooledSource> byName) {
+  private DataSources(
+      List<DataSourceConfig> configs,
+      Map<String, PooledSource> byName,
+      List<PooledSource> ofApplications,
+      List<Runnable> changed) {
     this.configs = configs;
     this.byName = Collections.unmodifiableMap(byName);
+    this.ofApplications = ofApplications;
+    this.changed = changed;
+  }
+
+  private DataSources(List<DataSourceConfig> configs, Map<String, PooledSource> byName) {
+    this(configs, byName, new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
   }
 
   /** Without any of the server's own. */
@@ -90,6 +99,19 @@ public final class DataSources implements AutoCloseable {
     }
     String bare = bare(reference);
     return byName.values().stream().filter(source -> bare(source.name()).equals(bare)).findFirst();
+  }
+
+  /**
+   * The same pools but for one of the server's own, which whoever is given this does not learn of.
+   *
+   * @param name as it is configured
+   */
+  public DataSources without(String name) {
+    Map<String, PooledSource> others = new LinkedHashMap<>(byName);
+    others.remove(name);
+    List<DataSourceConfig> rest =
+        configs.stream().filter(config -> !config.name().equals(name)).toList();
+    return new DataSources(rest, others, ofApplications, changed);
   }
 
   private static String bare(String name) {
