@@ -3,10 +3,12 @@ package io.culvert.container.jmx;
 import io.culvert.container.session.SessionAdministration;
 import io.culvert.container.session.SessionCounts;
 import io.culvert.session.Standing;
+import io.culvert.session.StoreUnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The sessions of one application.
@@ -19,9 +21,17 @@ record SessionsBean(String name, String application, SessionAdministration sessi
   /** Of one page. */
   private static final int MOST = 1000;
 
+  /** Clients lack the store's own exceptions, and refuse to read what they do not know. */
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (StoreUnavailableException e) {
+      throw new IllegalStateException(e.getMessage());
+    }
+  }
+
   private SessionCounts counts() {
-    return sessions
-        .counts(application)
+    return asked(() -> sessions.counts(application))
         .orElseThrow(() -> new IllegalStateException("no sessions are kept for " + name));
   }
 
@@ -104,7 +114,8 @@ record SessionsBean(String name, String application, SessionAdministration sessi
 
   @Override
   public List<SessionReading> list(String after, String most) {
-    return sessions.list(application, after, number(most)).stream()
+    int atMost = number(most);
+    return asked(() -> sessions.list(application, after, atMost)).stream()
         .map(SessionReading::of)
         .toList();
   }
@@ -120,8 +131,7 @@ record SessionsBean(String name, String application, SessionAdministration sessi
 
   @Override
   public SessionReading inspect(String key) {
-    return sessions
-        .inspect(application, key)
+    return asked(() -> sessions.inspect(application, key))
         .map(SessionReading::of)
         .orElseThrow(() -> new IllegalArgumentException(absence(key)));
   }
@@ -132,7 +142,7 @@ record SessionsBean(String name, String application, SessionAdministration sessi
 
   @Override
   public Answer invalidate(String key) {
-    return sessions.invalidate(application, key)
+    return asked(() -> sessions.invalidate(application, key))
         ? new Answer(Answer.Result.DONE, "%s: session %s has ended".formatted(name, key))
         : new Answer(Answer.Result.UNCHANGED, absence(key));
   }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/culvert} with a Java that only says how it was called. */
 final class LauncherTest {
@@ -55,17 +57,30 @@ final class LauncherTest {
         said.lines().subList(said.lines().size() - 4, said.lines().size()));
   }
 
-  @Test
-  void whatIsMeantForTheServerIsNotGivenToThoseThatOnlyTalkToIt() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deploy",
+        "undeploy",
+        "list",
+        "status",
+        "redeploy",
+        "rollback",
+        "drain",
+        "resume",
+        "stop",
+        "sessions"
+      })
+  void whatIsMeantForTheServerIsNotGivenToThoseThatOnlyTalkToIt(String command) throws Exception {
     Files.createDirectories(home.resolve("lib"));
 
-    Said said = run(home.resolve("bin/culvert"), java("25"), "status", "--json");
+    Said said = run(home.resolve("bin/culvert"), java("25"), command, "--json");
 
     assertEquals(0, said.exitCode());
     assertTrue(!said.lines().contains("-Dx=y"), said::toString);
     assertTrue(said.lines().contains("-XX:TieredStopAtLevel=1"), said::toString);
     assertEquals(
-        List.of("io.culvert.container.Main", "status", "--json"),
+        List.of("io.culvert.container.Main", command, "--json"),
         said.lines().subList(said.lines().size() - 3, said.lines().size()));
   }
 

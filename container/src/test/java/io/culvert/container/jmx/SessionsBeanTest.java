@@ -2,6 +2,7 @@ package io.culvert.container.jmx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What JMX clients see of an application's sessions, and do to them. */
 final class SessionsBeanTest {
@@ -115,6 +117,20 @@ final class SessionsBeanTest {
     assertEquals("DONE", ((CompositeData) call("invalidate", "aa01")).get("result"));
     assertEquals("UNCHANGED", ((CompositeData) call("invalidate", "aa01")).get("result"));
     assertEquals(List.of("bb02"), listed("", "10"));
+  }
+
+  @Test
+  void whatIsSaidOfAStoreThatIsAwayCanBeReadByAnyClient() {
+    sessions.lose();
+    for (Executable call :
+        List.<Executable>of(
+            () -> listed("", "1"),
+            () -> call("inspect", "aa01"),
+            () -> call("invalidate", "aa01"))) {
+      Throwable said = assertThrows(RuntimeMBeanException.class, call).getCause();
+      assertEquals("java.lang.IllegalStateException: the store is away", said.toString());
+      assertNull(said.getCause());
+    }
   }
 
   @Test

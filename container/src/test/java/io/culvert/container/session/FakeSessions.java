@@ -2,6 +2,7 @@ package io.culvert.container.session;
 
 import io.culvert.session.Standing;
 import io.culvert.session.StoreStatistics;
+import io.culvert.session.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class FakeSessions implements SessionAdministration {
 
   private final Map<String, SessionView> all = new TreeMap<>();
   private final String application;
+  private volatile boolean away;
 
   /**
    * @param application the name they are kept by
@@ -37,6 +39,18 @@ public final class FakeSessions implements SessionAdministration {
     return this;
   }
 
+  /** From now on they cannot be asked. */
+  public void lose() {
+    away = true;
+  }
+
+  private Map<String, SessionView> all() {
+    if (away) {
+      throw new StoreUnavailableException("the store is away");
+    }
+    return all;
+  }
+
   @Override
   public List<SessionCounts> counts() {
     StoreStatistics statistics =
@@ -56,7 +70,7 @@ public final class FakeSessions implements SessionAdministration {
 
   @Override
   public List<SessionView> list(String name, String after, int most) {
-    return all.values().stream()
+    return all().values().stream()
         .filter(view -> name.equals(application) && view.key().compareTo(after) > 0)
         .limit(most)
         .toList();
@@ -64,11 +78,11 @@ public final class FakeSessions implements SessionAdministration {
 
   @Override
   public Optional<SessionView> inspect(String name, String key) {
-    return name.equals(application) ? Optional.ofNullable(all.get(key)) : Optional.empty();
+    return name.equals(application) ? Optional.ofNullable(all().get(key)) : Optional.empty();
   }
 
   @Override
   public boolean invalidate(String name, String key) {
-    return name.equals(application) && all.remove(key) != null;
+    return name.equals(application) && all().remove(key) != null;
   }
 }
