@@ -39,7 +39,7 @@ final class HashPermits {
    * @throws UnavailableException if its turn does not come
    */
   boolean compare(BooleanSupplier comparison) {
-    if (!permits.tryAcquire() && !waitForTurn()) {
+    if (!goAtOnce() && !waitForTurn()) {
       throw new UnavailableException("too many passwords are being checked");
     }
     try {
@@ -47,6 +47,11 @@ final class HashPermits {
     } finally {
       permits.release();
     }
+  }
+
+  /** Taking a turn without waiting would pass over those who wait, and so nobody must. */
+  private boolean goAtOnce() {
+    return !permits.hasQueuedThreads() && permits.tryAcquire();
   }
 
   private boolean waitForTurn() {

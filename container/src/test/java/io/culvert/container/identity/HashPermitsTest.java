@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,6 +75,30 @@ class HashPermitsTest {
     end.countDown();
     assertTrue(first.get());
     assertTrue(waiting.get(), "who waited had a turn");
+  }
+
+  @Test
+  void whoComesWhenATurnIsFreeStandsBehindThoseWhoWaitForIt() throws Exception {
+    HashPermits permits = new HashPermits(1, 10, Duration.ofHours(1));
+    List<String> turns = new CopyOnWriteArrayList<>();
+    Future<Boolean> firstAndLast =
+        clients.submit(
+            () ->
+                permits.compare(
+                        () -> {
+                          begun.countDown();
+                          await(end);
+                          return turns.add("first");
+                        })
+                    && permits.compare(() -> turns.add("once more")));
+    begun.await();
+    Future<Boolean> waiting = clients.submit(() -> permits.compare(() -> turns.add("waiting")));
+    while (permits.waiting() == 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    end.countDown();
+    assertTrue(waiting.get() && firstAndLast.get());
+    assertEquals(List.of("first", "waiting", "once more"), turns);
   }
 
   @Test
