@@ -103,7 +103,9 @@ public final class Bench {
                 (folder, children) ->
                     flood.over(server, options.culvert(), folder.path(), children)));
       }
-      sections.add(FloodReport.section(kind, outcomes));
+      String section = FloodReport.section(kind, outcomes);
+      section.lines().forEach(progress::line);
+      sections.add(section);
     }
     return sections.toString();
   }

@@ -28,6 +28,7 @@ public final class Flood {
   private static final int CONNECTIONS = 64;
   private static final int MEMBERS = 200;
   private static final Duration LONGEST = Duration.ofMinutes(6);
+  private static final int SILENT_WINDOWS = 3;
 
   private final Kind kind;
   private final long hits;
@@ -38,7 +39,8 @@ public final class Flood {
    * A flood to come.
    *
    * @param kind what its requests do
-   * @param hits how many requests it has at least, unless that takes too long
+   * @param hits how many requests it has at least, unless that takes too long or the server does
+   *     not answer any more
    * @param window how long it is measured between two looks at a page without a session
    * @param progress is told how far it is
    */
@@ -102,6 +104,7 @@ public final class Flood {
     private int windows;
     private long good;
     private long failed;
+    private int silent;
 
     Course(Lane lane, Window load) {
       this.lane = lane;
@@ -121,13 +124,17 @@ public final class Flood {
 
     void run() throws BenchException, InterruptedException {
       long start = System.nanoTime();
-      while (good < hits && System.nanoTime() - start < LONGEST.toNanos()) {
+      while (good < hits
+          && silent < SILENT_WINDOWS
+          && System.nanoTime() - start < LONGEST.toNanos()) {
         plainSum += sent(plain).requestsPerSecond();
         Load flood = sent(lane.target());
         floodSum += flood.requestsPerSecond();
         windows++;
         failed += flood.failed();
-        good += Math.max(0, flood.requests() - flood.failed());
+        long answered = Math.max(0, flood.requests() - flood.failed());
+        good += answered;
+        silent = answered == 0 ? silent + 1 : 0;
         progress.accept("%,d of %,d hits, %,d failed".formatted(good, hits, failed));
       }
     }

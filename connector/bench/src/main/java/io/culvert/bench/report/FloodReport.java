@@ -17,7 +17,8 @@ public final class FloodReport {
       Culvert protects less than a login it knows of. A window of the flood follows one of a page without a
       session, in turn, so that both meet the same machine. A user is lost who was nobody at least once. The
       code is the same if a page is served by the same class afterwards. The heap is what a full collection
-      leaves of it, “–” from a server that did not react any more.
+      leaves of it, “–” from a server that did not react any more. One that gives no good answer in three windows
+      is flooded no longer.
       """;
 
   private static final long MIB = 1024 * 1024;
