@@ -2,21 +2,30 @@ package io.culvert.session.redis;
 
 import io.culvert.session.StoreUnavailableException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * What Redis has to be told when it is back, in its order. Open from when Redis is away until it
- * has been told everything; only then it is asked again. Safe for any number of threads.
+ * What Redis has to be told when it is back: for each bucket in its order. Open from when Redis is
+ * away until it has been told everything; only then it is asked again. Safe for any number of
+ * threads.
+ *
+ * <p>Changes are noted here faster than Redis is told, so at last it is held: who has one more
+ * waits, and finds Redis there.
  */
 final class Backlog {
   private final long mostBytes;
+  private final long longestHold;
 
   /**
    * Guards all below, and that what is noted here and what is known of sessions change together.
@@ -24,21 +33,38 @@ final class Backlog {
    */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Deque<Script.Call> calls = new ArrayDeque<>();
+  private final Condition released = lock.newCondition();
+
+  /** By bucket. None is empty. */
+  private final Map<ByteBuffer, Deque<Script.Call>> calls = new HashMap<>();
 
   /** The last of each session, by its key, that came after all calls about it. */
   private final Map<ByteBuffer, Visit> visits = new LinkedHashMap<>();
 
   private long bytes;
+  private boolean held;
   private volatile boolean open;
 
-  Backlog(long mostBytes) {
+  /** By {@link System#nanoTime}; empty if it never was. */
+  private volatile OptionalLong closed = OptionalLong.empty();
+
+  /**
+   * @param longestHold how long one waits at most to add something when it is held
+   */
+  Backlog(long mostBytes, Duration longestHold) {
     this.mostBytes = mostBytes;
+    this.longestHold = longestHold.toNanos();
   }
 
   /** Whether Redis is away, or not told everything yet. */
   boolean isOpen() {
     return open;
+  }
+
+  /** Whether it was closed this time ago or less. */
+  boolean wasOpen(Duration ago) {
+    OptionalLong since = closed;
+    return since.isPresent() && System.nanoTime() - since.getAsLong() < ago.toNanos();
   }
 
   /** Whether it was closed before. */
@@ -53,11 +79,46 @@ final class Backlog {
     }
   }
 
-  /** Does something that may {@link #add}, with nobody else at it; not if Redis is there. */
+  /**
+   * Does something that may {@link #add}, with nobody else at it; not if Redis is there. Waits
+   * while it is held.
+   */
   <T> Optional<T> whileOpen(Supplier<T> task) {
     lock.lock();
     try {
+      awaitRelease();
       return open ? Optional.of(task.get()) : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitRelease() {
+    long left = longestHold;
+    try {
+      while (held && left > 0) {
+        left = released.awaitNanos(left);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** From now on nothing is added, until everything is told or it is released. */
+  void hold() {
+    lock.lock();
+    try {
+      held = open;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void release() {
+    lock.lock();
+    try {
+      held = false;
+      released.signalAll();
     } finally {
       lock.unlock();
     }
@@ -81,7 +142,7 @@ final class Backlog {
   }
 
   private void append(Script.Call call) {
-    calls.add(call);
+    calls.computeIfAbsent(call.bucket(), _ -> new ArrayDeque<>()).add(call);
     bytes += call.size();
   }
 
@@ -93,28 +154,34 @@ final class Backlog {
     visits.merge(visit.call().session(), visit, (before, now) -> now.after(before));
   }
 
-  /** What has to be told next; empty, and the backlog closed, if there is nothing. */
-  Optional<Script.Call> next() {
+  /** What has to be told of each bucket; empty, and the backlog closed, if there is nothing. */
+  List<List<Script.Call>> next() {
     lock.lock();
     try {
-      Iterator<Visit> visited = visits.values().iterator();
-      if (calls.isEmpty() && visited.hasNext()) {
-        append(visited.next().call());
-        visited.remove();
+      visits.values().forEach(visit -> append(visit.call()));
+      visits.clear();
+      if (calls.isEmpty()) {
+        closed = OptionalLong.of(System.nanoTime());
+        open = false;
+        release();
       }
-      Optional<Script.Call> next = Optional.ofNullable(calls.peek());
-      open = next.isPresent();
-      return next;
+      return calls.values().stream().map(List::copyOf).toList();
     } finally {
       lock.unlock();
     }
   }
 
-  /** The first one was told. */
-  void told() {
+  /** The first one of its bucket was told. */
+  void told(Script.Call call) {
     lock.lock();
     try {
-      bytes -= calls.remove().size();
+      bytes -= call.size();
+      calls.computeIfPresent(
+          call.bucket(),
+          (_, all) -> {
+            all.remove();
+            return all.isEmpty() ? null : all;
+          });
     } finally {
       lock.unlock();
     }
@@ -123,7 +190,7 @@ final class Backlog {
   int length() {
     lock.lock();
     try {
-      return calls.size() + visits.size();
+      return calls.values().stream().mapToInt(Deque::size).sum() + visits.size();
     } finally {
       lock.unlock();
     }

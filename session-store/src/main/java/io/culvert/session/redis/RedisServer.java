@@ -4,11 +4,8 @@ import io.culvert.session.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,16 +32,11 @@ public final class RedisServer implements AutoCloseable {
   private final Clients clients;
   private final Backlog backlog;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final AtomicLong dropped = new AtomicLong();
+  private final Complaints complaints;
+  private final Teller teller;
 
   /** Only one thread at a time connects anew and tells Redis what was remembered. */
   private final ReentrantLock returning = new ReentrantLock();
-
-  /** Guarded by {@link #returning}. */
-  private String complaint = "";
-
-  /** When it was last told what it had missed, by {@link System#nanoTime}; empty if never yet. */
-  private volatile OptionalLong back = OptionalLong.empty();
 
   private volatile Client redis;
 
@@ -52,7 +44,9 @@ public final class RedisServer implements AutoCloseable {
     this.settings = settings;
     this.clients = clients;
     this.redis = redis;
-    this.backlog = new Backlog(settings.backlog());
+    this.backlog = new Backlog(settings.backlog(), settings.timeout());
+    this.complaints = new Complaints(settings.address());
+    this.teller = new Teller(backlog, settings.connections(), complaints);
   }
 
   /**
@@ -67,7 +61,7 @@ public final class RedisServer implements AutoCloseable {
     } catch (JedisException e) {
       throw new IOException(
           "%s: cannot be used for sessions (setting sessions.redis.address): %s"
-              .formatted(settings.address(), reason(e)),
+              .formatted(settings.address(), Complaints.reason(e)),
           e);
     }
   }
@@ -97,11 +91,9 @@ public final class RedisServer implements AutoCloseable {
    * servers need about as long to notice, and then tell it who was there meanwhile.
    */
   boolean isSettled() {
-    OptionalLong since = back;
     boolean toldLately =
         settings.whenDown() == RedisSettings.WhenDown.REMEMBER
-            && since.isPresent()
-            && System.nanoTime() - since.getAsLong() < settings.timeout().multipliedBy(3).toNanos();
+            && backlog.wasOpen(settings.timeout().multipliedBy(3));
     return !backlog.isOpen() && !toldLately;
   }
 
@@ -162,7 +154,8 @@ public final class RedisServer implements AutoCloseable {
       if (isAway(e) && !Thread.currentThread().isInterrupted()) {
         lost(e);
       }
-      throw new StoreUnavailableException("%s: %s".formatted(settings.address(), reason(e)), e);
+      throw new StoreUnavailableException(
+          "%s: %s".formatted(settings.address(), Complaints.reason(e)), e);
     }
   }
 
@@ -171,7 +164,7 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /** Whether it is Redis that has a problem, not a single command. */
-  private static boolean isAway(JedisException e) {
+  static boolean isAway(JedisException e) {
     return switch (e) {
       case JedisConnectionException _,
           JedisClusterException _,
@@ -186,20 +179,12 @@ public final class RedisServer implements AutoCloseable {
     };
   }
 
-  private static String reason(RuntimeException e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage() == null ? root : root.getMessage());
-  }
-
   private void lost(JedisException e) {
     if (closed.getCount() > 0 && backlog.open()) {
       log.errorf(
           "%s: no answer: %s. Until there is, %s",
           settings.address(),
-          reason(e),
+          Complaints.reason(e),
           switch (settings.whenDown()) {
             case REFUSE -> "requests that need a session are answered with 503";
             case REMEMBER -> "sessions that are known here are served, and changes remembered";
@@ -235,56 +220,20 @@ public final class RedisServer implements AutoCloseable {
       return true;
     } catch (RuntimeException e) {
       // whatever it is, giving up would be worse
-      complain("is still away", e);
+      complaints.say("is still away", e);
       return false;
     } finally {
       returning.unlock();
     }
   }
 
-  /** Once for each reason. */
-  private void complain(String what, RuntimeException e) {
-    String said = what + ": " + reason(e);
-    if (!said.equals(complaint)) {
-      complaint = said;
-      log.warnf("%s: %s", settings.address(), said);
-    }
-  }
-
   private void tellAll(UnifiedJedis fresh) {
-    Optional<Script.Call> next = next();
-    int told = 0;
-    while (next.isPresent()) {
-      if (!isDone(next.get(), fresh)) {
-        dropped.incrementAndGet();
-      }
-      backlog.told();
-      told++;
-      next = next();
-    }
+    long told = teller.tellAll(fresh);
     if (told > 0) {
       log.infof(
           "%s: was told %d changes and visits of sessions; in all, %d were refused, or found their"
               + " session ended or renamed",
-          settings.address(), told, dropped.get());
-    }
-  }
-
-  private Optional<Script.Call> next() {
-    back = OptionalLong.of(System.nanoTime());
-    return backlog.next();
-  }
-
-  /** What Redis refuses for a reason of its own is lost: the others must not wait for it. */
-  private boolean isDone(Script.Call call, UnifiedJedis fresh) {
-    try {
-      return call.run(fresh).isDone();
-    } catch (JedisDataException e) {
-      if (isAway(e)) {
-        throw e;
-      }
-      complain("refuses changes of sessions, which are lost", e);
-      return false;
+          settings.address(), told, teller.dropped());
     }
   }
 

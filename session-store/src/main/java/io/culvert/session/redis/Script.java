@@ -33,7 +33,7 @@ final class Script {
   /**
    * A script with what it works on, ready to be run, now or later.
    *
-   * @param keys all in one slot
+   * @param keys all in one slot: of the session first, then of its bucket
    */
   record Call(Script script, List<byte[]> keys, List<byte[]> arguments) {
     Call {
@@ -44,6 +44,11 @@ final class Script {
     /** The key of the session it is about. */
     ByteBuffer session() {
       return ByteBuffer.wrap(keys.getFirst());
+    }
+
+    /** A key that all calls about sessions of one bucket have. */
+    ByteBuffer bucket() {
+      return ByteBuffer.wrap(keys.get(1));
     }
 
     /** About how many bytes it takes. */

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -148,6 +150,38 @@ final class RedisAwayTest {
 
   private static boolean put(Node node, SessionId id, int count) {
     return works(() -> node.put(id, "count", Integer.toString(count)));
+  }
+
+  @Test
+  void redisIsAskedAgainHoweverFastNewChangesCome() throws Exception {
+    Node node = node(WhenDown.REMEMBER, 1 << 18);
+    Map<SessionId, Integer> told = new ConcurrentHashMap<>();
+    AtomicBoolean goOn = new AtomicBoolean(true);
+    redis.kill();
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      for (int i = 0; i < 3; i++) {
+        SessionId id = node.created("count", "0");
+        threads.execute(() -> countOn(node, id, told, goOn));
+      }
+      try {
+        redis.again();
+        awaitUntil(() -> works(() -> node.visit(Node.newId(), "")));
+      } finally {
+        goOn.set(false);
+      }
+    }
+    Node other = node(WhenDown.REFUSE, 1 << 20);
+    assertEquals(3, told.size());
+    told.forEach((id, count) -> assertEquals(count.toString(), other.visit(id, "count")));
+  }
+
+  private static void countOn(
+      Node node, SessionId id, Map<SessionId, Integer> told, AtomicBoolean goOn) {
+    for (int count = 1; goOn.get(); count++) {
+      if (put(node, id, count)) {
+        told.put(id, count);
+      }
+    }
   }
 
   @Test
