@@ -1,11 +1,13 @@
 package io.culvert.connector.monitor;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How many requests fell into each of the {@link LatencyBuckets}, at about one time. */
 final class LatencyCounts {
-  static final LatencyCounts NONE = new LatencyCounts(new long[LatencyBuckets.SIZE]);
+  static final LatencyCounts NONE = new LatencyCounts(new long[0]);
 
+  /** Up to the last bucket into which something fell. */
   private final long[] counts;
 
   private LatencyCounts(long[] counts) {
@@ -13,8 +15,12 @@ final class LatencyCounts {
   }
 
   static LatencyCounts of(LongAdder[] adders) {
-    long[] counts = new long[LatencyBuckets.SIZE];
-    for (int i = 0; i < counts.length; i++) {
+    int length = adders.length;
+    while (length > 0 && adders[length - 1].sum() == 0) {
+      length--;
+    }
+    long[] counts = new long[length];
+    for (int i = 0; i < length; i++) {
       counts[i] = adders[i].sum();
     }
     return new LatencyCounts(counts);
@@ -29,8 +35,8 @@ final class LatencyCounts {
   }
 
   private LatencyCounts combined(LatencyCounts other, int sign) {
-    long[] result = counts.clone();
-    for (int i = 0; i < result.length; i++) {
+    long[] result = Arrays.copyOf(counts, Math.max(counts.length, other.counts.length));
+    for (int i = 0; i < other.counts.length; i++) {
       result[i] += sign * other.counts[i];
     }
     return new LatencyCounts(result);

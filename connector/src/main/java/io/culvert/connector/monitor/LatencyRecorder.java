@@ -7,12 +7,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
- * Records durations without lock or allocation. The counts only ever grow: an interval is the
- * difference of two readings, and a reset only remembers where it was made.
+ * Records durations without lock or allocation, for a summary now and then. The counts only ever
+ * grow: an interval is the difference of two readings, and a reset only remembers where it was
+ * made.
  *
  * <p>The lock guards the readings that were kept. Only who reads takes it, never who records.
  */
-final class LatencyRecorder {
+public final class LatencyRecorder {
   /** One reading at each end of the interval, and five between. */
   private static final int READINGS = 7;
 
@@ -22,20 +23,32 @@ final class LatencyRecorder {
   private final Deque<LatencyCounts> readings = new ArrayDeque<>();
   private LatencyCounts base = LatencyCounts.NONE;
 
-  LatencyRecorder() {
+  /** Nothing is recorded yet. */
+  public LatencyRecorder() {
     readings.add(LatencyCounts.NONE);
   }
 
-  void record(long nanos) {
+  /** Counts something that took so long. */
+  public void record(long nanos) {
     adders[LatencyBuckets.indexOf(TimeUnit.NANOSECONDS.toMicros(nanos))].increment();
   }
 
   /** Ends one sixth of an interval and begins another. */
-  synchronized void turn() {
+  public synchronized void turn() {
     readings.addLast(LatencyCounts.of(adders));
     if (readings.size() > READINGS) {
       readings.removeFirst();
     }
+  }
+
+  /** What was recorded in the last six turns, in short. */
+  public Latency latencyOfInterval() {
+    return lastInterval().summary();
+  }
+
+  /** What was recorded since the start, or since the last reset, in short. */
+  public Latency latencySinceReset() {
+    return sinceReset().summary();
   }
 
   /** What was recorded in the last six full sixths of an interval. */

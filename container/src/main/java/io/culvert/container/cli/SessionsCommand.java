@@ -12,13 +12,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sessions",
     header = "Shows sessions of a running server, and ends them.",
-    synopsisSubcommandLabel = "list|inspect|invalidate",
+    synopsisSubcommandLabel = "status|list|inspect|invalidate",
     description = {
       "A session goes by a key that is made of its id; nobody can take it over with that. What is in",
       "a session is not shown."
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  culvert sessions status /shop",
       "  culvert sessions list /shop",
       "  culvert sessions list /shop --most 1000 --after 7f0c8a9f5d1e2b34",
       "  culvert sessions inspect /shop 7f0c8a9f5d1e2b34",
@@ -32,6 +33,7 @@ final class SessionsCommand implements Callable<Integer> {
   /** The command with what can be done. */
   static CommandLine of(Surroundings surroundings, LocalServers servers) {
     return new CommandLine(new SessionsCommand())
+        .addSubcommand(new SessionsStatusCommand(surroundings, servers))
         .addSubcommand(new SessionsListCommand(surroundings, servers))
         .addSubcommand(new SessionsInspectCommand(surroundings, servers))
         .addSubcommand(new SessionsInvalidateCommand(surroundings, servers));
@@ -39,6 +41,7 @@ final class SessionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "say what: list, inspect or invalidate");
+    throw new ParameterException(
+        spec.commandLine(), "say what: status, list, inspect or invalidate");
   }
 }

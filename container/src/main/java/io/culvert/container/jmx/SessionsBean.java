@@ -1,8 +1,9 @@
 package io.culvert.container.jmx;
 
+import io.culvert.connector.monitor.Latency;
 import io.culvert.container.session.SessionAdministration;
 import io.culvert.container.session.SessionCounts;
-import io.culvert.session.Standing;
+import io.culvert.session.RemoteStatistics;
 import io.culvert.session.StoreUnavailableException;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ record SessionsBean(String name, String application, SessionAdministration sessi
     implements SessionsMXBean {
   /** Of one page. */
   private static final int MOST = 1000;
+
+  private static final RemoteStatistics NOT_REMOTE = new RemoteStatistics(0, 0, 0, false, 0);
 
   /** Clients lack the store's own exceptions, and refuse to read what they do not know. */
   private static <T> T asked(Supplier<T> question) {
@@ -106,9 +109,49 @@ record SessionsBean(String name, String application, SessionAdministration sessi
     return counts().rerouted();
   }
 
-  private static SortedMap<String, Long> named(Map<Standing, Long> counts) {
-    SortedMap<String, Long> named = new TreeMap<>();
-    counts.forEach((standing, count) -> named.put(standing.name(), count));
+  @Override
+  public SortedMap<String, Latency> getStoreLatencyLastMinute() {
+    return named(counts().latencies().lastMinute());
+  }
+
+  @Override
+  public SortedMap<String, Latency> getStoreLatency() {
+    return named(counts().latencies().sinceStart());
+  }
+
+  /** All zero for a store that asks nobody. */
+  private RemoteStatistics remote() {
+    return counts().store().remote().orElse(NOT_REMOTE);
+  }
+
+  @Override
+  public long getNearCacheHits() {
+    return remote().hits();
+  }
+
+  @Override
+  public long getNearCacheConfirmed() {
+    return remote().confirmed();
+  }
+
+  @Override
+  public long getNearCacheMisses() {
+    return remote().misses();
+  }
+
+  @Override
+  public boolean isStoreAway() {
+    return remote().away();
+  }
+
+  @Override
+  public long getStoreBacklog() {
+    return remote().backlog();
+  }
+
+  private static <V> SortedMap<String, V> named(Map<? extends Enum<?>, V> values) {
+    SortedMap<String, V> named = new TreeMap<>();
+    values.forEach((key, value) -> named.put(key.name(), value));
     return named;
   }
 

@@ -1,5 +1,6 @@
 package io.culvert.container.jmx;
 
+import io.culvert.connector.monitor.Latency;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -49,6 +50,34 @@ public interface SessionsMXBean {
 
   @Description("Clients whose sessions belong to this node from then on, and to another before.")
   long getRerouted();
+
+  @Description(
+      "How long calls to the session store took in the last minute, in microseconds, by what was"
+          + " called: FIND, VISIT, CREATE, SAVE, TOUCH, RENAME, FLUSH, DELETE and EXPIRE;"
+          + " percentiles, the longest, and how many there were. Renewed every ten seconds.")
+  SortedMap<String, Latency> getStoreLatencyLastMinute();
+
+  @Description("The same since the server started.")
+  SortedMap<String, Latency> getStoreLatency();
+
+  @Description(
+      "Times a session in Redis was known here so well that Redis was not asked; 0 for other"
+          + " stores.")
+  long getNearCacheHits();
+
+  @Description(
+      "Times Redis was asked for a session and said that what is known here is up to date.")
+  long getNearCacheConfirmed();
+
+  @Description("Times a session was read from Redis: it was not known here, or had changed there.")
+  long getNearCacheMisses();
+
+  @Description("Whether Redis does not answer, or was not told yet what it missed meanwhile.")
+  boolean isStoreAway();
+
+  @Description(
+      "Changes and visits of sessions that Redis has yet to be told of, of all applications.")
+  long getStoreBacklog();
 
   @Description(
       "Some sessions in the order of their keys, which is a random one. Looks at all of the"

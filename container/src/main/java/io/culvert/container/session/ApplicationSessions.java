@@ -26,6 +26,7 @@ final class ApplicationSessions {
   private static final int KEY_DIGITS = 16;
 
   private final String name;
+  private final StoreClock latencies = new StoreClock(System::nanoTime);
   private final SessionStore<Attribute> store;
   private final Clock clock;
   private final Optional<Ephemeral> ephemeral;
@@ -42,7 +43,7 @@ final class ApplicationSessions {
   ApplicationSessions(
       String name, SessionStore<Attribute> store, Clock clock, Optional<SessionProofs> proofs) {
     this.name = name;
-    this.store = store;
+    this.store = new TimedStore<>(store, latencies);
     this.clock = clock;
     this.ephemeral = proofs.map(each -> new Ephemeral(name, each));
     this.tally = new Tally(store, clock);
@@ -62,6 +63,11 @@ final class ApplicationSessions {
 
   Optional<Ephemeral> ephemeral() {
     return ephemeral;
+  }
+
+  /** How its sessions fare. */
+  SessionCounts counts() {
+    return tally.counts(name, latencies.latencies());
   }
 
   Tally tally() {
@@ -97,6 +103,7 @@ final class ApplicationSessions {
 
   /** Ends the sessions whose time is up; the youngest generation is told. */
   void sweep() {
+    latencies.tick();
     store.expire().forEach(last -> ended(last, SessionDestroyedReason.TIMEOUT));
   }
 

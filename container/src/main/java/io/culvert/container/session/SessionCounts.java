@@ -7,6 +7,7 @@ import io.culvert.session.StoreStatistics;
  *
  * @param application its name
  * @param store how full its store is, and what that has cost
+ * @param latencies how long calls to the store take
  * @param capacity how many sessions there can be; {@link Long#MAX_VALUE} if their number has no
  *     limit
  * @param created how many were stored
@@ -20,6 +21,7 @@ import io.culvert.session.StoreStatistics;
 public record SessionCounts(
     String application,
     StoreStatistics store,
+    StoreLatencies latencies,
     long capacity,
     long created,
     long promised,

@@ -181,14 +181,12 @@ public final class SessionManagers
 
   @Override
   public List<SessionCounts> counts() {
-    return applications.values().stream()
-        .map(application -> application.tally().counts(application.name()))
-        .toList();
+    return applications.values().stream().map(ApplicationSessions::counts).toList();
   }
 
   @Override
   public Optional<SessionCounts> counts(String application) {
-    return known(application).map(sessions -> sessions.tally().counts(application));
+    return known(application).map(ApplicationSessions::counts);
   }
 
   @Override

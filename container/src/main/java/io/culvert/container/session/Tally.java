@@ -64,11 +64,12 @@ final class Tally implements SessionManagerStatistics {
   }
 
   /** Evicted sessions end as if their time was up, which is all that Undertow's reasons allow. */
-  SessionCounts counts(String application) {
+  SessionCounts counts(String application, StoreLatencies latencies) {
     StoreStatistics statistics = store.statistics();
     return new SessionCounts(
         application,
         statistics,
+        latencies,
         store.capacity(),
         created.sum(),
         promised.sum(),

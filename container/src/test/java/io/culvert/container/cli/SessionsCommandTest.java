@@ -63,6 +63,13 @@ final class SessionsCommandTest {
   }
 
   @Test
+  void sessionsAndTheirStoreAreShownInNumbers() {
+    String shown = run(ExitCode.SUCCESS, "sessions", "status", SHOP);
+    assertTrue(shown.matches("(?s)Live +2\n.*\nNearCacheMisses +23\n.*"), shown);
+    assertTrue(shown.matches("(?s).*\nStoreAway +true\n.*\nVISIT +9 +1.0 +3.5 +5.2\n"), shown);
+  }
+
+  @Test
   void sessionIsShownWithItsAttributes() {
     String shown = run(ExitCode.SUCCESS, "sessions", "inspect", SHOP, "aa01");
     assertTrue(shown.matches("(?s)key +aa01\n.*\nATTRIBUTE +BYTES\nuser +20\n"), shown);

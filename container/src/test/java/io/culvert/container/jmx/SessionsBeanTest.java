@@ -71,7 +71,11 @@ final class SessionsBeanTest {
                 Map.entry("Strayed", 15L),
                 Map.entry("Rerouted", 16L),
                 Map.entry("Evicted", 4L),
-                Map.entry("Refused", 2L))
+                Map.entry("Refused", 2L),
+                Map.entry("NearCacheHits", 21L),
+                Map.entry("NearCacheConfirmed", 22L),
+                Map.entry("NearCacheMisses", 23L),
+                Map.entry("StoreBacklog", 24L))
             .entrySet()) {
       assertEquals(expected.getValue(), server.getAttribute(bean, expected.getKey()));
     }
@@ -80,6 +84,18 @@ final class SessionsBeanTest {
     assertEquals(0L, live.get(new Object[] {"NEWCOMER"}).get("value"));
     TabularData evicted = (TabularData) server.getAttribute(bean, "EvictedByStanding");
     assertEquals(3L, evicted.get(new Object[] {"NEWCOMER"}).get("value"));
+  }
+
+  @Test
+  void eachApplicationShowsHowLongItsStoreTakes() throws Exception {
+    assertEquals(true, server.getAttribute(bean, "StoreAway"));
+    assertEquals(3500L, latency("StoreLatencyLastMinute", "VISIT").get("p99"));
+    assertEquals(7L, latency("StoreLatency", "SAVE").get("count"));
+  }
+
+  private CompositeData latency(String attribute, String call) throws Exception {
+    TabularData all = (TabularData) server.getAttribute(bean, attribute);
+    return (CompositeData) all.get(new Object[] {call}).get("value");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.culvert.container.session;
 
+import io.culvert.connector.monitor.Latency;
+import io.culvert.session.RemoteStatistics;
 import io.culvert.session.Standing;
 import io.culvert.session.StoreStatistics;
 import io.culvert.session.StoreUnavailableException;
@@ -13,6 +15,11 @@ import java.util.TreeMap;
 /** Sessions of one application that are nothing but what is said of them. */
 public final class FakeSessions implements SessionAdministration {
   private static final Instant THEN = Instant.parse("2026-03-01T10:00:00Z");
+
+  private static final StoreLatencies LATENCIES =
+      new StoreLatencies(
+          Map.of(StoreCall.VISIT, new Latency(9, 1000, 2000, 3500, 4000, 5200)),
+          Map.of(StoreCall.SAVE, new Latency(7, 1, 2, 3, 4, 5)));
 
   private final Map<String, SessionView> all = new TreeMap<>();
   private final String application;
@@ -58,9 +65,11 @@ public final class FakeSessions implements SessionAdministration {
             Map.of(Standing.AUTHENTICATED, (long) all.size()),
             Map.of(Standing.NEWCOMER, 3L, Standing.IDLE, 1L),
             2,
-            1000);
+            1000,
+            Optional.of(new RemoteStatistics(21, 22, 23, true, 24)));
     return List.of(
-        new SessionCounts(application, statistics, Long.MAX_VALUE, 11, 12, 13, 14, 15, 16));
+        new SessionCounts(
+            application, statistics, LATENCIES, Long.MAX_VALUE, 11, 12, 13, 14, 15, 16));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.culvert.session.redis;
 
+import io.culvert.session.RemoteStatistics;
 import io.culvert.session.SessionId;
 import io.culvert.session.Standing;
 import io.culvert.session.StoreStatistics;
@@ -104,12 +105,13 @@ final class Census {
   }
 
   /** Those whose client came back are not told apart: in Redis none of them gives way. */
-  StoreStatistics statistics(long bytes) {
+  StoreStatistics statistics(long bytes, RemoteStatistics remote) {
     long fresh = Math.min(newcomers.get(), sessions.get());
     return new StoreStatistics(
         Map.of(Standing.NEWCOMER, fresh, Standing.WITH_DATA, sessions.get() - fresh),
         Map.of(Standing.NEWCOMER, evicted.sum()),
         refused.sum(),
-        bytes);
+        bytes,
+        Optional.of(remote));
   }
 }

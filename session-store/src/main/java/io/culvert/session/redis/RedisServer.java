@@ -82,6 +82,11 @@ public final class RedisServer implements AutoCloseable {
     return settings;
   }
 
+  /** Whether it does not answer, or has not been told yet what it missed. */
+  boolean isAway() {
+    return backlog.isOpen();
+  }
+
   Backlog backlog() {
     return backlog;
   }

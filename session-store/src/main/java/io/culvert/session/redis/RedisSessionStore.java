@@ -43,6 +43,7 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
   private final NearCache<V> near;
   private final Meanwhile<V> meanwhile;
   private final Census census;
+  private final Answered answered;
   private volatile boolean closed;
 
   /**
@@ -64,6 +65,7 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
     this.near = new NearCache<>(redis.settings().near(), limits.bytes(), appraisal);
     this.meanwhile = new Meanwhile<>(calls, near, redis.backlog());
     this.census = new Census(redis, calls);
+    this.answered = new Answered(redis);
   }
 
   @Override
@@ -127,8 +129,12 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
   public Optional<SessionSnapshot<V>> find(SessionId id) {
     Instant now = clock.instant();
     Known<V> known = near.get(id);
-    if (closed || (known != null && known.isFresh(now, TRUST))) {
-      return Optional.ofNullable(known).map(Known::session);
+    if (closed) {
+      return Optional.empty();
+    }
+    if (known != null && known.isFresh(now, TRUST)) {
+      answered.here();
+      return Optional.of(known.session());
     }
     return thereOrHere(() -> read(id, false, now), () -> meanwhile.find(id, now));
   }
@@ -143,18 +149,22 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
   }
 
   private Optional<SessionSnapshot<V>> read(SessionId id, boolean visit, Instant now) {
-    Optional<Known<V>> known = near.read(id, before -> asked(id, before, visit, now));
+    Optional<Known<V>> known =
+        near.read(
+            id,
+            before -> {
+              Optional<StoredSession> stored = asked(id, before, visit, now);
+              stored.ifPresent(found -> answered.there(before, found));
+              return stored.map(found -> Known.read(id, found, before, values, now));
+            });
     near.trim();
     return known.map(Known::session);
   }
 
-  private Optional<Known<V>> asked(
+  private Optional<StoredSession> asked(
       SessionId id, @Nullable Known<V> before, boolean visit, Instant now) {
     String mark = before == null ? "" : before.mark();
-    return redis
-        .run(calls.read(id, mark, visit, now))
-        .session()
-        .map(stored -> Known.read(id, stored, before, values, now));
+    return redis.run(calls.read(id, mark, visit, now)).session();
   }
 
   /** What is read for that is not kept in mind, or it would displace the sessions in use. */
@@ -165,7 +175,11 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
     }
     Instant now = clock.instant();
     return thereOrHere(
-        () -> asked(id, near.get(id), false, now).map(Known::session),
+        () -> {
+          Known<V> known = near.get(id);
+          return asked(id, known, false, now)
+              .map(stored -> Known.read(id, stored, known, values, now).session());
+        },
         () -> meanwhile.find(id, now));
   }
 
@@ -343,7 +357,7 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
   /** The bytes are those that are kept in mind here. */
   @Override
   public StoreStatistics statistics() {
-    return census.statistics(near.bytes());
+    return census.statistics(near.bytes(), answered.statistics());
   }
 
   /** Sessions stay in Redis, so none of them ends. */

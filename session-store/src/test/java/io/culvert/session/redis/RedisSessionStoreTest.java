@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.session.Change;
 import io.culvert.session.CreateResult;
 import io.culvert.session.FakeClock;
+import io.culvert.session.RemoteStatistics;
 import io.culvert.session.SaveResult;
 import io.culvert.session.SessionId;
 import io.culvert.session.SessionSnapshot;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +108,22 @@ final class RedisSessionStoreTest {
     Map<String, String> after = one.store().find(id).orElseThrow().attributes();
     assertSame(before.get("mine"), after.get("mine"));
     assertNotSame(before.get("theirs"), after.get("theirs"));
+  }
+
+  @Test
+  void itIsCountedWhoKnewASession() {
+    SessionId id = one.created("a", "1");
+    one.store().find(id);
+    one.visit(id, "a");
+    other.visit(id, "a");
+    other.put(id, "a", "2");
+    assertEquals("2", one.visit(id, "a"));
+    one.store().inspect(id);
+    one.visit(Node.newId(), "a");
+    assertEquals(
+        Optional.of(new RemoteStatistics(1, 1, 1, false, 0)), one.store().statistics().remote());
+    assertEquals(
+        Optional.of(new RemoteStatistics(0, 0, 1, false, 0)), other.store().statistics().remote());
   }
 
   @Test
