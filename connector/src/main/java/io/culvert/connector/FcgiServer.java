@@ -42,6 +42,7 @@ public final class FcgiServer implements AutoCloseable {
             config.aborts(),
             admission,
             new BufferPool(),
+            BufferPool.forBodies(),
             application.roles(),
             Trust.NOTHING,
             monitor.rest());

@@ -198,7 +198,7 @@ class FcgiBlockingTest {
       throws IOException {
     CountDownLatch first = new CountDownLatch(1);
     CountDownLatch second = new CountDownLatch(1);
-    CountDownLatch secondRuns = new CountDownLatch(1);
+    CountDownLatch lastRuns = new CountDownLatch(1);
     Endpoint endpoint =
         fcgi.serve(
             (request, response) -> {
@@ -207,11 +207,12 @@ class FcgiBlockingTest {
                 return;
               }
               if (Thread.currentThread().getName().startsWith("culvert-request")) {
-                boolean isFirst = onPlatform.getAndIncrement() == 0;
-                if (!isFirst) {
-                  secondRuns.countDown();
+                boolean isLast = uri(request).equals("/slow?last");
+                onPlatform.getAndIncrement();
+                if (isLast) {
+                  lastRuns.countDown();
                 }
-                await(isFirst ? first : second);
+                await(isLast ? second : first);
               } else {
                 await(gate);
               }
@@ -228,12 +229,12 @@ class FcgiBlockingTest {
         peer.send(request(id, "/slow"));
         assertAnswered(quick, 10);
       }
-      last.send(request(1, "/slow"));
+      last.send(request(1, "/slow?last"));
       while (fcgi.server().queuedRequests() == 0) {
         Thread.onSpinWait();
       }
       first.countDown();
-      await(secondRuns);
+      await(lastRuns);
       last.shutdownOutput();
       assertAnswered(quick, 100);
       second.countDown();

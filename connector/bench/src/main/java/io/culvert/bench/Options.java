@@ -66,6 +66,12 @@ final class Options implements Callable<Integer> {
   private boolean start;
 
   @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "of all that --full measures only what has this in its title")
+  private Optional<String> only = Optional.empty();
+
+  @Option(
       names = "--hits",
       paramLabel = "N",
       description = "how many requests make the flood of --sessions (1000000)")
@@ -129,14 +135,27 @@ final class Options implements Callable<Integer> {
         return List.copyOf(stages);
       }
       stages.add(new Stage(Scene.HELLO, plan(servers(), connections)));
-      if (full) {
+      if (full || only.isPresent()) {
         addTransports(stages);
         addBodies(stages);
       }
-      return List.copyOf(stages);
+      return chosen(stages);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private List<Stage> chosen(List<Stage> stages) {
+    List<Stage> chosen =
+        stages.stream().filter(stage -> stage.scene().title().contains(only.orElse(""))).toList();
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no title contains '%s'; there are: %s"
+              .formatted(
+                  only.orElse(""),
+                  String.join("; ", stages.stream().map(stage -> stage.scene().title()).toList())));
+    }
+    return chosen;
   }
 
   /** Of those that mean the same by it: FastCGI on both, TCP as well. */

@@ -29,6 +29,11 @@ public final class BufferPool {
     this(SLOTS, BUFFER_SIZE, true);
   }
 
+  /** A pool of buffers on the heap for bodies: there may be more of them than memory beside it. */
+  public static BufferPool forBodies() {
+    return new BufferPool(SLOTS, BUFFER_SIZE, false);
+  }
+
   /**
    * @param slots how many buffers are kept at most, a power of two
    * @param bufferSize capacity of each, in bytes

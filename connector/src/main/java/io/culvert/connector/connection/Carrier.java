@@ -13,6 +13,13 @@ public interface Carrier {
   /** A request that was ready has ended before it was served. Called under the baton. */
   void withdrawn();
 
+  /**
+   * A body has grown that somebody waits for. He is to be told by {@link RequestBody#tell}, but
+   * waking a thread costs more than reading a socket: as long as there is more to be read at once
+   * it can wait. Called under the baton.
+   */
+  void grew(RequestBody body);
+
   /** Whether it is known that nobody can read what would be written to this socket any more. */
   default boolean hasHungUp(SocketChannel channel) {
     return HangUp.isKnown(channel);

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param aborts what a request that is taken back late comes to
  * @param admission bounds the number of requests that run and of those that wait
  * @param buffers for output
+ * @param bodies buffers for what has come of bodies and waits to be read
  * @param roles what requests may ask the application to be
  * @param trust what is believed of requests
  * @param events hears what happens
@@ -22,13 +23,14 @@ public record ConnectionSettings(
     AbortPolicy aborts,
     Admission admission,
     BufferPool buffers,
+    BufferPool bodies,
     Set<Role> roles,
     Trust trust,
     ConnectionEvents events) {
   /** The same for the connections of one listener. */
   public ConnectionSettings of(Trust itsTrust, ConnectionEvents itsEvents) {
     return new ConnectionSettings(
-        limits, timeouts, aborts, admission, buffers, roles, itsTrust, itsEvents);
+        limits, timeouts, aborts, admission, buffers, bodies, roles, itsTrust, itsEvents);
   }
 
   /** Calls what others have left to be called. A fault of theirs is told and goes no further. */

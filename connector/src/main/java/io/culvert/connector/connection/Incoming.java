@@ -210,7 +210,7 @@ final class Incoming {
     } else if (content.hasRemaining()) {
       useless = 0;
       request.inputCame();
-      request.body().offer(content);
+      take(request.body(), content);
       refuseTooLong(request);
     } else {
       boolean withheld = request.isWithheld();
@@ -218,6 +218,12 @@ final class Incoming {
       if (withheld) {
         request.becameReady();
       }
+    }
+  }
+
+  private void take(RequestBody body, ByteBuffer content) {
+    if (body.offer(content)) {
+      carrier.grew(body);
     }
   }
 
@@ -251,7 +257,7 @@ final class Incoming {
     } else if (content.hasRemaining()) {
       useless = 0;
       request.inputCame();
-      request.data().offer(content);
+      take(request.data(), content);
     } else {
       request.data().end();
     }

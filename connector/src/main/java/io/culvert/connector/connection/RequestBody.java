@@ -3,7 +3,6 @@ package io.culvert.connector.connection;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 public final class RequestBody {
-  private static final int PIECE_BYTES = 4096;
-
   private final FcgiRequest request;
   private final int memoryLimit;
   private final long spoolLimit;
-  private final ArrayDeque<ByteBuffer> pieces = new ArrayDeque<>(2);
-  private int inMemory;
+  private final Pieces pieces;
+  private boolean memoryWasFull;
+  private int waiting;
+  private boolean untold;
   private boolean anyContent;
   private boolean complete;
   private boolean discarded;
@@ -38,6 +37,7 @@ public final class RequestBody {
     this.request = request;
     this.memoryLimit = limits.bodyMemory();
     this.spoolLimit = limits.bodySpool();
+    this.pieces = new Pieces(request.connection().settings().bodies());
   }
 
   /**
@@ -51,9 +51,9 @@ public final class RequestBody {
     int count;
     boolean roomAgain;
     synchronized (this) {
-      boolean wasFull = isFull();
+      boolean fileWasFull = spilling && isFull();
       count = take(target);
-      roomAgain = wasFull && !isFull();
+      roomAgain = (fileWasFull && !isFull()) || memoryHasRoomAgain();
     }
     if (roomAgain) {
       request.bodyHasRoom();
@@ -61,20 +61,17 @@ public final class RequestBody {
     return count;
   }
 
-  private int take(ByteBuffer target) throws IOException {
-    int count = 0;
-    while (target.hasRemaining() && !pieces.isEmpty()) {
-      ByteBuffer piece = pieces.element();
-      int length = Math.min(piece.remaining(), target.remaining());
-      target.put(target.position(), piece, piece.position(), length);
-      target.position(target.position() + length);
-      piece.position(piece.position() + length);
-      if (!piece.hasRemaining()) {
-        pieces.remove();
-      }
-      inMemory -= length;
-      count += length;
+  /** Half of it: for every little bit the loop would have to be woken for as little. */
+  private boolean memoryHasRoomAgain() {
+    if (!memoryWasFull || pieces.bytes() > memoryLimit / 2) {
+      return false;
     }
+    memoryWasFull = false;
+    return true;
+  }
+
+  private int take(ByteBuffer target) throws IOException {
+    int count = pieces.take(target);
     if (count == 0 && spool != null && spool.unread() > 0) {
       return spool.read(target);
     }
@@ -103,13 +100,16 @@ public final class RequestBody {
     }
     request.turn().giveWay();
     synchronized (this) {
-      while (!isReadable()) {
-        try {
+      waiting++;
+      try {
+        while (!isReadable()) {
           wait();
-        } catch (InterruptedException _) {
-          Thread.currentThread().interrupt();
-          throw new InterruptedIOException("interrupted while waiting for the request's body");
         }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while waiting for the request's body");
+      } finally {
+        waiting--;
       }
     }
   }
@@ -146,7 +146,7 @@ public final class RequestBody {
       discarded = true;
       dropContent();
     }
-    wake();
+    tell();
     if (wasFull) {
       request.bodyHasRoom();
     }
@@ -167,36 +167,25 @@ public final class RequestBody {
     return complete && !anyContent;
   }
 
-  /** Takes a piece that has arrived; copies it, unless nobody wants it. */
-  void offer(ByteBuffer content) {
-    synchronized (this) {
-      anyContent = true;
-      if (discarded || failure != null) {
-        return;
-      }
-      if (spilling && spool != null && !(spool.unread() == 0 && pieces.isEmpty())) {
-        spill(spool, content);
-      } else {
-        inMemory += content.remaining();
-        keep(content);
-      }
+  /**
+   * Takes a piece that has arrived; copies it, unless nobody wants it.
+   *
+   * @return whether somebody waits for it who is to be told soon; once until that is done
+   */
+  synchronized boolean offer(ByteBuffer content) {
+    anyContent = true;
+    if (discarded || failure != null) {
+      return false;
     }
-    wake();
-  }
-
-  /** A body mostly comes in one piece; many small ones must not cost an object for each. */
-  private void keep(ByteBuffer content) {
-    ByteBuffer last = pieces.peekLast();
-    if (last != null) {
-      int at = last.limit();
-      int length = Math.min(content.remaining(), last.capacity() - at);
-      last.limit(at + length).put(at, content, content.position(), length);
-      content.position(content.position() + length);
+    if (spilling && spool != null && !(spool.unread() == 0 && pieces.isEmpty())) {
+      spill(spool, content);
+    } else {
+      pieces.add(content);
+      memoryWasFull |= pieces.bytes() >= memoryLimit;
     }
-    if (content.hasRemaining()) {
-      int size = last == null ? content.remaining() : Math.max(content.remaining(), PIECE_BYTES);
-      pieces.add(ByteBuffer.allocate(size).put(content).flip());
-    }
+    boolean first = !untold && (waiting > 0 || listener != null);
+    untold |= first;
+    return first;
   }
 
   private void spill(Spool spool, ByteBuffer content) {
@@ -212,7 +201,7 @@ public final class RequestBody {
     synchronized (this) {
       complete = true;
     }
-    wake();
+    tell();
   }
 
   /** The rest of the body will never arrive. */
@@ -223,7 +212,7 @@ public final class RequestBody {
       }
       failure = cause;
     }
-    wake();
+    tell();
   }
 
   /** Whether the connection should not be read for now. */
@@ -231,7 +220,7 @@ public final class RequestBody {
     if (discarded || failure != null || complete) {
       return false;
     }
-    return spilling ? spool != null && spool.size() >= spoolLimit : inMemory >= memoryLimit;
+    return spilling ? spool != null && spool.size() >= spoolLimit : pieces.bytes() >= memoryLimit;
   }
 
   /** Keeps what arrives from now on in a temporary file. */
@@ -247,7 +236,7 @@ public final class RequestBody {
         failure = new IOException("cannot create a temporary file for the request's body: " + e, e);
       }
     }
-    wake();
+    tell();
   }
 
   /** Frees memory and file. The request is over. */
@@ -257,8 +246,7 @@ public final class RequestBody {
   }
 
   private void dropContent() {
-    pieces.clear();
-    inMemory = 0;
+    pieces.drop();
     if (spool != null) {
       try {
         spool.close();
@@ -270,10 +258,14 @@ public final class RequestBody {
     }
   }
 
-  private void wake() {
+  /** Tells whoever waits that {@link #read} may have something to say. */
+  public void tell() {
     Runnable heard;
     synchronized (this) {
-      notifyAll();
+      untold = false;
+      if (waiting > 0) {
+        notifyAll();
+      }
       heard = listener;
       listener = null;
     }

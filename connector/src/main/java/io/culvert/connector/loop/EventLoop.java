@@ -6,6 +6,7 @@ import io.culvert.connector.connection.Connection;
 import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Places;
+import io.culvert.connector.connection.RequestBody;
 import io.culvert.connector.connection.Turn;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -24,9 +25,6 @@ final class EventLoop implements Carrier, Runnable {
   private static final long TICK_MILLIS = 1000;
   private static final long SOON_MILLIS = 20;
 
-  /** How long the sockets may go unwatched while there is always another request to serve. */
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
   private static final int MOST_LOOKS = 8;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -42,10 +40,8 @@ final class EventLoop implements Carrier, Runnable {
   private final Baton baton = new Baton();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final Holder holder = new Holder();
+  private final LoopClock clock = new LoopClock();
   private @Nullable OnLoop serving;
-  private long now = System.nanoTime();
-  private long lastLook = now;
-  private long lastTick = now;
   private volatile boolean renewing;
   private volatile boolean closed;
 
@@ -75,7 +71,7 @@ final class EventLoop implements Carrier, Runnable {
   @Override
   public void run() {
     holder.begin();
-    now = System.nanoTime();
+    clock.update();
     OnLoop heldUp = serving;
     if (heldUp != null) {
       // its response may have ended while the baton still lay; the connection has to hear of it
@@ -100,7 +96,7 @@ final class EventLoop implements Carrier, Runnable {
       serving = null;
       return !threads.handOver(this, holder);
     }
-    if (now - lastLook > LOOK_NANOS) {
+    if (clock.isTimeToLook()) {
       settings.call(this::lookUp);
     }
     FcgiRequest request = next();
@@ -115,8 +111,8 @@ final class EventLoop implements Carrier, Runnable {
 
   private @Nullable FcgiRequest next() {
     try {
-      apart.startWaiting(now);
-      return queue.next(now);
+      apart.startWaiting(clock.now());
+      return queue.next(clock.now());
     } catch (RuntimeException | Error e) {
       settings.failed(e);
       return null;
@@ -132,7 +128,7 @@ final class EventLoop implements Carrier, Runnable {
     runTasks();
     readAll();
     sockets.select(0);
-    looked();
+    clock.looked();
     readAll();
     tickIfDue();
   }
@@ -171,7 +167,7 @@ final class EventLoop implements Carrier, Runnable {
     // what the application has left behind would keep the selector from ever waiting
     boolean _ = Thread.interrupted();
     if (baton.pickUp(turn.ticket)) {
-      now = System.nanoTime();
+      clock.update();
       slowRoutes.wasQuick(turn.route);
       settings.call(turn);
       return true;
@@ -272,6 +268,7 @@ final class EventLoop implements Carrier, Runnable {
   }
 
   private long layDown() {
+    sockets.news().tell(settings);
     long ticket = baton.layDown();
     closeIfNobodyDoes(ticket);
     return ticket;
@@ -316,25 +313,19 @@ final class EventLoop implements Carrier, Runnable {
       return;
     }
     tickIfDue();
-    long most = queue.millisUntilStale(now, tickMillis());
-    sockets.select(slowQueue.millisUntilStale(now, most));
-    looked();
+    long most = queue.millisUntilStale(clock.now(), tickMillis());
+    sockets.select(slowQueue.millisUntilStale(clock.now(), most));
+    clock.looked();
   }
 
   private long tickMillis() {
     return sockets.anyPaused() ? SOON_MILLIS : TICK_MILLIS;
   }
 
-  private void looked() {
-    now = System.nanoTime();
-    lastLook = now;
-  }
-
   /** Only when all that has come is taken in: what came in time must not be found missing. */
   private void tickIfDue() {
-    if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(tickMillis())) {
-      lastTick = now;
-      sockets.tick(now);
+    if (clock.ticks(tickMillis())) {
+      sockets.tick(clock.now());
     }
   }
 
@@ -362,8 +353,13 @@ final class EventLoop implements Carrier, Runnable {
   }
 
   @Override
+  public void grew(RequestBody body) {
+    sockets.news().add(body);
+  }
+
+  @Override
   public long now() {
-    return now;
+    return clock.now();
   }
 
   /** Takes a socket in; if that fails the socket is closed. Any thread. */

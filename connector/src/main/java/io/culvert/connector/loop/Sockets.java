@@ -29,7 +29,8 @@ final class Sockets {
   private @Nullable Selector failed;
 
   private final ArrayDeque<Connection> readable = new ArrayDeque<>();
-  private final ByteBuffer scratch = ByteBuffer.allocate(READ_BYTES);
+  private final ByteBuffer scratch = ByteBuffer.allocateDirect(READ_BYTES);
+  private final News news = new News();
   private boolean anyPaused;
   private boolean draining;
 
@@ -39,6 +40,10 @@ final class Sockets {
 
   /** Waits until a socket is ready, but no longer than so many milliseconds; 0 looks only. */
   void select(long millis) {
+    if (millis > 0 && !news.isEmpty()) {
+      lookForMore();
+      return;
+    }
     try {
       if (failed != null) {
         replace(failed);
@@ -58,6 +63,15 @@ final class Sockets {
     }
   }
 
+  private void lookForMore() {
+    if (news.mayWait()) {
+      select(0);
+    }
+    if (!anyReadable()) {
+      news.tell(settings);
+    }
+  }
+
   /**
    * A selector that ran out of memory may have forgotten sockets that were registered with it: it
    * neither tells of them nor waits any more. Another one takes over all of them.
@@ -73,6 +87,11 @@ final class Sockets {
     }
     failed = null;
     old.close();
+  }
+
+  /** Bodies that have grown, and whose readers are to be told before this thread waits. */
+  News news() {
+    return news;
   }
 
   /** Ends a {@link #select}, or the next one. Any thread. */

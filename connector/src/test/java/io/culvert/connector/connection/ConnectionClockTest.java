@@ -82,6 +82,7 @@ class ConnectionClockTest {
             usual.aborts(),
             usual.admission(),
             usual.buffers(),
+            usual.bodies(),
             Set.of(Role.FILTER),
             Trust.NOTHING,
             usual.events());

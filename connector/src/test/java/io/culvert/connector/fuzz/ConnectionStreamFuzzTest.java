@@ -88,6 +88,7 @@ class ConnectionStreamFuzzTest {
             AbortPolicy.AUTO,
             admission,
             buffers,
+            BufferPool.forBodies(),
             Set.of(Role.RESPONDER, Role.AUTHORIZER),
             Trust.NOTHING,
             events);

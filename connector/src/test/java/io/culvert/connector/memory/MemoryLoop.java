@@ -11,6 +11,7 @@ import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Limits;
 import io.culvert.connector.connection.Places;
+import io.culvert.connector.connection.RequestBody;
 import io.culvert.connector.connection.Timeouts;
 import io.culvert.connector.connection.Trust;
 import io.culvert.connector.connection.Turn;
@@ -63,6 +64,7 @@ public final class MemoryLoop implements Carrier {
         AbortPolicy.AUTO,
         new Admission(Limits.DEFAULT.running(), Limits.DEFAULT.queued()),
         new BufferPool(),
+        BufferPool.forBodies(),
         Set.of(Role.RESPONDER),
         Trust.NOTHING,
         ConnectionEvents.NONE);
@@ -128,6 +130,11 @@ public final class MemoryLoop implements Carrier {
   @Override
   public void ready(FcgiRequest request) {
     ready.add(request);
+  }
+
+  @Override
+  public void grew(RequestBody body) {
+    body.tell();
   }
 
   @Override
