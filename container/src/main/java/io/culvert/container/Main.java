@@ -3,6 +3,7 @@ package io.culvert.container;
 import io.culvert.container.attach.ProcessTable;
 import io.culvert.container.cli.Cli;
 import io.culvert.container.cli.ProcessLifetime;
+import io.culvert.container.cli.Quickening;
 import io.culvert.container.cli.Style;
 import io.culvert.container.cli.Surroundings;
 import java.io.Console;
@@ -10,6 +11,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The process: the command line in the surroundings of this JVM. */
 public final class Main {
@@ -17,23 +19,33 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    ProcessLifetime lifetime = new ProcessLifetime();
+    Path current = Path.of("").toAbsolutePath();
+    Path home = Path.of(System.getProperty("culvert.home", current.toString()));
+    ProcessLifetime lifetime = new ProcessLifetime(quickening(home));
     if (arguments.length > 0 && arguments[0].equals("run")) {
       lifetime.prepare();
     }
     int exitCode =
-        new Cli(surroundings(lifetime), Server::launch, new ProcessTable()).run(arguments);
+        new Cli(
+                surroundings(new Surroundings.Folders(home, current), lifetime),
+                Server::launch,
+                new ProcessTable())
+            .run(arguments);
     lifetime.conclude();
     System.exit(exitCode);
   }
 
-  private static Surroundings surroundings(ProcessLifetime lifetime) {
+  /** The launcher knows whether there is something to be made, and where. */
+  private static Quickening quickening(Path home) {
+    Optional<Path> memory = Optional.ofNullable(System.getProperty("culvert.aot")).map(Path::of);
+    return new Quickening(memory, home.resolve("bin/culvert"));
+  }
+
+  private static Surroundings surroundings(Surroundings.Folders folders, ProcessLifetime lifetime) {
     Map<String, String> environment = System.getenv();
-    Path current = Path.of("").toAbsolutePath();
-    Path home = Path.of(System.getProperty("culvert.home", current.toString()));
     boolean colours = isTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new Surroundings(
-        new Surroundings.Folders(home, current),
+        folders,
         environment,
         new Surroundings.Streams(
             System.in,

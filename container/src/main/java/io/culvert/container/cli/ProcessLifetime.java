@@ -10,8 +10,18 @@ import org.jboss.logging.Logger;
 public final class ProcessLifetime implements Surroundings.Lifetime {
   private static final Logger LOG = Logger.getLogger(ProcessLifetime.class);
 
+  private final Quickening quickening;
   private final AtomicReference<Runnable> end = new AtomicReference<>(() -> {});
-  private final Thread hook = new Thread(() -> endWithZero(() -> end.get().run()), "stop");
+  private final Thread hook = new Thread(() -> endWithZero(this::end), "stop");
+
+  /**
+   * The life of this process.
+   *
+   * @param quickening begun when what the process is for has begun
+   */
+  public ProcessLifetime(Quickening quickening) {
+    this.quickening = quickening;
+  }
 
   /** Of a command that will {@link #span} a life: ends with 0 on request from now on. */
   public void prepare() {
@@ -35,6 +45,7 @@ public final class ProcessLifetime implements Surroundings.Lifetime {
       }
     }
     if (begun) {
+      quickening.begin();
       awaitEnd();
     }
     return begun;
@@ -44,6 +55,11 @@ public final class ProcessLifetime implements Surroundings.Lifetime {
   public void requestEnd() {
     // another thread, as this one may be needed to bring somebody the news
     Thread.ofPlatform().name("stop requested").start(() -> System.exit(ExitCode.SUCCESS));
+  }
+
+  private void end() {
+    quickening.end();
+    end.get().run();
   }
 
   /**

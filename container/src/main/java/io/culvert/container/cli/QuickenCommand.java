@@ -8,10 +8,11 @@ import picocli.CommandLine.Command;
     name = "quicken",
     header = "Makes Culvert start quicker on this machine.",
     description = {
-      "Starts a server for a moment and has Java write down, beside the folder lib, which classes it",
-      "has loaded and how. Later starts use that if Java and the libraries are still the same, and do",
-      "without it otherwise. To be called once after an installation or update, by a user who may",
-      "write there."
+      "Starts a server for a moment and has Java write down which classes it has loaded and how, beside",
+      "the folder lib or, if that cannot be written, in the cache folder of the service or user. The",
+      "first 'culvert run' does the same by itself when it serves, at the lowest priority: call this",
+      "where servers do not live long enough for it, may not write, or start from an image. Not done, and",
+      "not used, with CULVERT_AOT=off in the environment."
     })
 final class QuickenCommand implements Callable<Integer> {
   private final Surroundings.Streams streams;
