@@ -177,7 +177,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
         Version.current(),
         listeners.endpoints().stream().map(Endpoint::toString).toList(),
         http.addresses().stream().map(InetSocketAddress::toString).toList(),
-        config.applications().work().toString());
+        config.applications().work().toString(),
+        config.sessions().place());
   }
 
   private static void hangUp(Listeners listeners) {

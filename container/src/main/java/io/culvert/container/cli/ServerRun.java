@@ -48,7 +48,7 @@ final class ServerRun {
     long begun = System.nanoTime();
     StartReport report = new StartReport(streams.errWriter(), streams.style());
     RunningServer server = launcher.launch(config, report, startUp);
-    report.print(server, Duration.ofNanos(System.nanoTime() - begun));
+    report.print(server, config.sessions(), Duration.ofNanos(System.nanoTime() - begun));
     return server;
   }
 

@@ -4,6 +4,7 @@ import io.culvert.container.apps.AppStatus.State;
 import io.culvert.container.cli.ServerLauncher.RunningServer;
 import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentEvents;
+import io.culvert.container.session.SessionSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -36,12 +37,13 @@ final class StartReport implements DeploymentEvents {
     out.flush();
   }
 
-  synchronized void print(RunningServer server, Duration took) {
+  synchronized void print(RunningServer server, SessionSettings sessions, Duration took) {
     server.notes().forEach(note -> out.println(style.faint("note: " + note)));
     server.endpoints().forEach(endpoint -> listening("FastCGI", endpoint.toString()));
     server
         .http()
         .forEach(http -> listening("HTTP", "http://%s:%d/".formatted(host(http), http.getPort())));
+    out.printf("sessions  are kept %s%n", sessions.place());
     long failed = count(server, State.FAILED);
     long starting = count(server, State.STARTING);
     long running = server.applications().size() - failed - starting;

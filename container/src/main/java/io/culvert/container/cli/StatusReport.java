@@ -66,6 +66,7 @@ record StatusReport(
     server.texts("Endpoints").forEach(address -> out.printf("FastCGI      %s%n", address));
     server.texts("HttpAddresses").forEach(address -> out.printf("HTTP         %s%n", address));
     out.printf("work folder  %s%n", server.text("WorkFolder"));
+    out.printf("sessions     %s%n", server.text("SessionPlace"));
   }
 
   private static Table limits(Bean all) {

@@ -6,8 +6,10 @@ import io.culvert.session.redis.RedisSettings.WhenDown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The part of the table of settings that says how sessions are kept in Redis. */
@@ -19,9 +21,9 @@ final class RedisKeys {
           written -> RedisAddress.parse(written.text()),
           "redis://127.0.0.1:6379/0",
           """
-          Where Redis or Valkey is: redis://[USER:PASSWORD@]HOST:PORT/DATABASE, rediss:// for TLS, \
-          redis-sentinel://MASTER@HOST:PORT,HOST:PORT or redis-cluster://HOST:PORT,HOST:PORT. It \
-          has to answer when the server starts.""");
+          Where Redis or Valkey is: redis://[USER:PASSWORD@]HOST:PORT/DATABASE, \
+          redis-sentinel://MASTER@HOST:PORT,HOST:PORT or redis-cluster://HOST:PORT,HOST:PORT; with \
+          TLS they begin with rediss. It has to answer when the server starts.""");
 
   private static final Setting<Optional<String>> PASSWORD =
       Setting.one(
@@ -31,7 +33,7 @@ final class RedisKeys {
           "off",
           """
           A file whose first line is the password for Redis, in place of one in the address, which \
-          others may see on the command line.""");
+          others may see on the command line. Refused if everybody on the machine may read it.""");
 
   private static final Setting<String> PREFIX =
       Setting.one(
@@ -106,8 +108,13 @@ final class RedisKeys {
     }
     Path file = Readers.path(written);
     try {
+      if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+        throw new IllegalArgumentException(
+            "%s holds a password, and everybody on this machine may read it; run chmod o= on it"
+                .formatted(file));
+      }
       return Optional.of(Files.readAllLines(file).getFirst());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | NoSuchElementException e) {
       throw new IllegalArgumentException("%s has no first line: %s".formatted(file, e), e);
     }
   }

@@ -21,9 +21,14 @@ public final class ServerBean implements ServerMXBean {
    * @param endpoints where it speaks FastCGI, with the ports that were given out
    * @param http where it answers plain HTTP
    * @param workFolder where it keeps what it makes
+   * @param sessions where it keeps sessions
    */
   public record Facts(
-      String version, List<String> endpoints, List<String> http, String workFolder) {
+      String version,
+      List<String> endpoints,
+      List<String> http,
+      String workFolder,
+      String sessions) {
     public Facts {
       endpoints = List.copyOf(endpoints);
       http = List.copyOf(http);
@@ -97,6 +102,11 @@ public final class ServerBean implements ServerMXBean {
   @Override
   public String getWorkFolder() {
     return facts.workFolder();
+  }
+
+  @Override
+  public String getSessionPlace() {
+    return facts.sessions();
   }
 
   @Override

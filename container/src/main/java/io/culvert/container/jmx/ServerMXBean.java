@@ -34,6 +34,9 @@ public interface ServerMXBean {
   @Description("The folder for unpacked WARs, compiled pages and temporary files.")
   String getWorkFolder();
 
+  @Description("Where it keeps sessions.")
+  String getSessionPlace();
+
   @Description(
       "Ends the process as SIGTERM would: running requests may finish, then applications are"
           + " stopped. Returns at once.")

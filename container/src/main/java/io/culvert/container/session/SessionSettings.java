@@ -40,6 +40,18 @@ public record SessionSettings(
     }
   }
 
+  /** Where sessions are, for people; without passwords. */
+  public String place() {
+    return switch (kind) {
+      case HEAP ->
+          folder
+              .map("in memory, and in %s while the server is stopped"::formatted)
+              .orElse("in memory");
+      case DISK -> "in memory, and on disk in " + folder.orElseThrow();
+      case REDIS -> "in Redis, " + redis.address();
+    };
+  }
+
   /** In memory, as long as the server runs. */
   public static SessionSettings inMemory() {
     int most = 100_000;

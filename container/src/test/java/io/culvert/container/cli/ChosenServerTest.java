@@ -24,7 +24,7 @@ class ChosenServerTest {
     MBeanServer beans = servers.add(pid);
     ServerBean.register(
         new MBeans(beans),
-        new ServerBean.Facts("1.2.3", List.of(address), List.of(), work.toString()),
+        new ServerBean.Facts("1.2.3", List.of(address), List.of(), work.toString(), "in memory"),
         () -> stopped.add(address),
         InstantSource.system());
   }

@@ -52,6 +52,7 @@ final class RunCommandTest {
     assertTrue(report.contains("at io.culvert.container.cli.RunCommandTest.failed("), report);
     assertTrue(report.contains("FastCGI   listens on 127.0.0.1:1234"), report);
     assertTrue(report.contains("HTTP      listens on http://[::1]:8080/"), report);
+    assertTrue(report.contains("sessions  are kept in memory, and in "), report);
     assertTrue(report.contains("note: webapps/x: ignored"), report);
     assertTrue(report.contains("1 application running, 1 failed"), report);
     assertFalse(report.contains("\033"), report);

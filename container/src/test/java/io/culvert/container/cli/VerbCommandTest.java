@@ -33,7 +33,7 @@ class VerbCommandTest {
     MBeans mbeans = new MBeans(servers.add(7));
     ServerBean.register(
         mbeans,
-        new ServerBean.Facts("1", List.of("127.0.0.1:9000"), List.of(), "/work"),
+        new ServerBean.Facts("1", List.of("127.0.0.1:9000"), List.of(), "/work", "in memory"),
         () -> {},
         InstantSource.system());
     beans = ApplicationBeans.follow(mbeans, applications, new FakeSessions("none"));

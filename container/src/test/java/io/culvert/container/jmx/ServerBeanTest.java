@@ -20,7 +20,8 @@ class ServerBeanTest {
   private final ServerBean bean =
       ServerBean.register(
           new MBeans(server),
-          new ServerBean.Facts("1.2.3", List.of("127.0.0.1:9000"), List.of(), "/var/work"),
+          new ServerBean.Facts(
+              "1.2.3", List.of("127.0.0.1:9000"), List.of(), "/var/work", "in memory"),
           asked::incrementAndGet,
           now::get);
 

@@ -54,12 +54,19 @@ record Calls(String prefix, String application, HeapLimits limits) {
     return bytes(bucketName(bucket) + ".new");
   }
 
+  /**
+   * @param room what its bucket may have
+   */
   Script.Call create(
-      SessionSnapshot<?> session, Map<String, byte[]> attributes, String mark, Instant now) {
+      SessionSnapshot<?> session,
+      Map<String, byte[]> attributes,
+      Room room,
+      String mark,
+      Instant now) {
     SessionTimes times = session.times();
     List<byte[]> own = new ArrayList<>();
-    own.add(bytes(Math.ceilDiv(limits.sessions(), BUCKETS)));
-    own.add(bytes(Math.ceilDiv(limits.newcomers(), BUCKETS)));
+    own.add(bytes(room.sessions()));
+    own.add(bytes(room.newcomers()));
     field(own, "v", session.version());
     field(own, "c", times.created().toEpochMilli());
     field(own, "a", times.lastAccessed().toEpochMilli());
@@ -126,12 +133,12 @@ record Calls(String prefix, String application, HeapLimits limits) {
     return new Script.Call(call.script(), keys, call.arguments());
   }
 
-  Script.Call delete(SessionId id, Instant now) {
-    return call(Scripts.DELETE, id, "", now, List.of());
+  Script.Call delete(SessionId id, String mark, Instant now) {
+    return call(Scripts.DELETE, id, mark, now, List.of());
   }
 
-  Script.Call collect(SessionId id, Instant now) {
-    return call(Scripts.COLLECT, id, "", now, List.of());
+  Script.Call collect(SessionId id, String mark, Instant now) {
+    return call(Scripts.COLLECT, id, mark, now, List.of());
   }
 
   private Script.Call call(

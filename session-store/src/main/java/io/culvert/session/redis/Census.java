@@ -4,9 +4,12 @@ import io.culvert.session.RemoteStatistics;
 import io.culvert.session.SessionId;
 import io.culvert.session.Standing;
 import io.culvert.session.StoreStatistics;
+import io.culvert.session.StoreUnavailableException;
+import io.culvert.session.heap.HeapLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,11 @@ final class Census {
   private final Calls calls;
   private final AtomicLong sessions = new AtomicLong();
   private final AtomicLong newcomers = new AtomicLong();
+
+  /** Of each bucket, when it was last looked at; before that all are taken to be empty. */
+  private volatile List<Bucket> buckets =
+      Collections.nCopies(Calls.BUCKETS, new Bucket(List.of(), 0, 0));
+
   private final LongAdder evicted = new LongAdder();
   private final LongAdder refused = new LongAdder();
 
@@ -36,13 +44,26 @@ final class Census {
     this.calls = calls;
   }
 
-  private record Bucket(List<byte[]> due, long all, long fresh) {}
+  private record Bucket(List<byte[]> due, long all, long fresh) {
+    Bucket counted() {
+      return new Bucket(List.of(), all, fresh);
+    }
+  }
+
+  /** Counts for the first time, if Redis answers; if it doesn't, there seem to be none yet. */
+  void begin(Instant now) {
+    try {
+      due(now);
+    } catch (StoreUnavailableException _) {
+      // said in the log already
+    }
+  }
 
   /** Those whose time is up, or a thousand of each bucket if they are more; counts the others. */
   List<SessionId> due(Instant now) {
     byte[] until = Long.toString(now.toEpochMilli()).getBytes(StandardCharsets.US_ASCII);
     byte[] from = "-inf".getBytes(StandardCharsets.US_ASCII);
-    List<Bucket> buckets =
+    List<Bucket> found =
         ofEach(
             (pipeline, bucket) -> {
               byte[] set = calls.due(bucket);
@@ -51,9 +72,21 @@ final class Census {
               Response<Long> fresh = pipeline.zcard(calls.newcomers(bucket));
               return () -> new Bucket(due.get(), all.get(), fresh.get());
             });
-    sessions.set(buckets.stream().mapToLong(Bucket::all).sum());
-    newcomers.set(buckets.stream().mapToLong(Bucket::fresh).sum());
-    return ids(buckets.stream().map(Bucket::due).toList());
+    buckets = found.stream().map(Bucket::counted).toList();
+    sessions.set(found.stream().mapToLong(Bucket::all).sum());
+    newcomers.set(found.stream().mapToLong(Bucket::fresh).sum());
+    return ids(found.stream().map(Bucket::due).toList());
+  }
+
+  /** What a bucket may have now, by the last count. */
+  Room room(int bucket) {
+    List<Bucket> counted = buckets;
+    HeapLimits limits = calls.limits();
+    long all = counted.stream().mapToLong(Bucket::all).sum();
+    long fresh = counted.stream().mapToLong(Bucket::fresh).sum();
+    return new Room(
+        Room.of(counted.get(bucket).all(), limits.sessions(), all),
+        Room.of(counted.get(bucket).fresh(), limits.newcomers(), fresh));
   }
 
   List<SessionId> all() {

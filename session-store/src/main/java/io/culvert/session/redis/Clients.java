@@ -41,7 +41,7 @@ record Clients(RedisSettings settings) {
       case SENTINEL -> {
         SentineledConnectionProvider connections =
             new SentineledConnectionProvider(
-                address.master(), login(), pool(), servers, times().build());
+                address.master(), login(), pool(), servers, connection().build());
         yield new Client(new JedisSentineled(connections), connections);
       }
       case CLUSTER -> {
@@ -52,24 +52,26 @@ record Clients(RedisSettings settings) {
     };
   }
 
-  private DefaultJedisClientConfig.Builder times() {
+  private DefaultJedisClientConfig.Builder connection() {
     int millis = Math.toIntExact(settings.timeout().toMillis());
-    return DefaultJedisClientConfig.builder()
-        .connectionTimeoutMillis(millis)
-        .socketTimeoutMillis(millis)
-        .clientName("culvert");
+    DefaultJedisClientConfig.Builder connection =
+        DefaultJedisClientConfig.builder()
+            .connectionTimeoutMillis(millis)
+            .socketTimeoutMillis(millis)
+            .clientName("culvert")
+            .ssl(settings.address().tls());
+    if (settings.address().tls()) {
+      // whose certificate it is; without this any that is valid for somebody would do
+      SSLParameters checked = new SSLParameters();
+      checked.setEndpointIdentificationAlgorithm("HTTPS");
+      connection.sslParameters(checked);
+    }
+    return connection;
   }
 
   private JedisClientConfig login() {
     RedisAddress address = settings.address();
-    DefaultJedisClientConfig.Builder login =
-        times().ssl(address.tls()).database(address.database());
-    if (address.tls()) {
-      // whose certificate it is; without this any that is valid for somebody would do
-      SSLParameters checked = new SSLParameters();
-      checked.setEndpointIdentificationAlgorithm("HTTPS");
-      login.sslParameters(checked);
-    }
+    DefaultJedisClientConfig.Builder login = connection().database(address.database());
     address.user().ifPresent(login::user);
     address.password().ifPresent(login::password);
     return login.build();

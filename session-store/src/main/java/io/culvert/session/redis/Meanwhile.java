@@ -36,7 +36,7 @@ final class Meanwhile<V> {
     if (near.get(session.id()) != null) {
       return new CreateResult.Taken<>();
     }
-    backlog.add(calls.create(session, written, mark, now));
+    backlog.add(calls.create(session, written, Room.ENDLESS, mark, now));
     near.put(session.id(), Known.created(session, mark, written));
     return new CreateResult.Created<>(List.of());
   }
@@ -96,12 +96,12 @@ final class Meanwhile<V> {
     return true;
   }
 
-  Optional<SessionSnapshot<V>> delete(SessionId id, Instant now) {
+  Optional<SessionSnapshot<V>> delete(SessionId id, String mark, Instant now) {
     Optional<Known<V>> known = known(id, now);
     if (known.isEmpty()) {
       return Optional.empty();
     }
-    backlog.add(calls.delete(id, now));
+    backlog.add(calls.delete(id, mark, now));
     near.forget(id);
     ended.add(id);
     return known.map(Known::session);

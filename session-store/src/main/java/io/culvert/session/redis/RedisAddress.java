@@ -29,7 +29,9 @@ public record RedisAddress(
     int database) {
   private static final Pattern WRITTEN =
       Pattern.compile(
-          "(redis|rediss|redis-sentinel|redis-cluster)://(?:([^@/]*)@)?([^@/]+)(?:/([0-9]{1,4}))?");
+          "(rediss?(?:-sentinel|-cluster)?)://(?:([^@/]*)@)?([^@/]+)(?:/([0-9]{1,4}))?");
+
+  private static final Pattern SENTINELS = Pattern.compile("(rediss?-sentinel://)(.*)@([^@]*)");
 
   private static final Pattern SERVER =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
@@ -67,9 +69,10 @@ public record RedisAddress(
   }
 
   /**
-   * Reads {@code redis://[user:password@]host[:port][/database]}, the same with {@code rediss} for
-   * TLS, {@code redis-sentinel://[user:password@]master@host[:port],…[/database]} or {@code
-   * redis-cluster://[user:password@]host[:port],…}.
+   * Reads {@code redis://[user:password@]host[:port][/database]}, {@code
+   * redis-sentinel://[user:password@]master@host[:port],…[/database]} or {@code
+   * redis-cluster://[user:password@]host[:port],…}, or the same with {@code rediss} for TLS: to
+   * sentinels as well.
    *
    * @throws IllegalArgumentException if it is none; the message never holds the password
    */
@@ -77,23 +80,24 @@ public record RedisAddress(
     String rest = text;
     String login = "";
     String master = "";
-    if (text.startsWith("redis-sentinel://")) {
-      int at = text.lastIndexOf('@');
-      String before = text.substring("redis-sentinel://".length(), Math.max(at, 17));
+    if (text.matches("rediss?-sentinel://.*")) {
+      Matcher sentinels = SENTINELS.matcher(text);
+      String before = sentinels.matches() ? sentinels.group(2) : "";
       int inner = before.lastIndexOf('@');
       master = before.substring(inner + 1);
       login = inner < 0 ? "" : before.substring(0, inner);
-      rest = "redis-sentinel://" + text.substring(at + 1);
-      if (at < 0 || master.isEmpty()) {
+      if (master.isEmpty()) {
         throw new IllegalArgumentException(
             "names no master: redis-sentinel://MASTER@HOST:PORT,HOST:PORT");
       }
+      rest = sentinels.group(1) + sentinels.group(3);
     }
     Matcher parts = WRITTEN.matcher(rest);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "is no address of Redis such as redis://HOST:6379/0, rediss://…,"
-              + " redis-sentinel://MASTER@HOST:26379,… or redis-cluster://HOST:6379,…");
+          "is no address of Redis such as redis://HOST:6379/0,"
+              + " redis-sentinel://MASTER@HOST:26379,… or redis-cluster://HOST:6379,…;"
+              + " with TLS they begin with rediss");
     }
     return of(
         parts.group(1),
@@ -107,8 +111,8 @@ public record RedisAddress(
       String scheme, String login, String master, String servers, int database) {
     Kind kind =
         switch (scheme) {
-          case "redis-sentinel" -> Kind.SENTINEL;
-          case "redis-cluster" -> Kind.CLUSTER;
+          case "redis-sentinel", "rediss-sentinel" -> Kind.SENTINEL;
+          case "redis-cluster", "rediss-cluster" -> Kind.CLUSTER;
           default -> Kind.SINGLE;
         };
     List<Server> all = servers(servers, kind == Kind.SENTINEL ? SENTINEL_PORT : PORT);
@@ -122,7 +126,7 @@ public record RedisAddress(
     int colon = login.indexOf(':');
     return new RedisAddress(
         kind,
-        scheme.equals("rediss"),
+        scheme.startsWith("rediss"),
         all,
         master,
         text(colon < 0 ? "" : login.substring(0, colon)),
@@ -160,10 +164,11 @@ public record RedisAddress(
   @Override
   public String toString() {
     String all = String.join(",", servers.stream().map(Server::toString).toList());
+    String scheme = tls ? "rediss" : "redis";
     return switch (kind) {
-      case SINGLE -> "redis%s://%s/%d".formatted(tls ? "s" : "", all, database);
-      case SENTINEL -> "redis-sentinel://%s@%s/%d".formatted(master, all, database);
-      case CLUSTER -> "redis-cluster://" + all;
+      case SINGLE -> "%s://%s/%d".formatted(scheme, all, database);
+      case SENTINEL -> "%s-sentinel://%s@%s/%d".formatted(scheme, master, all, database);
+      case CLUSTER -> "%s-cluster://%s".formatted(scheme, all);
     };
   }
 }

@@ -47,6 +47,8 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
   private volatile boolean closed;
 
   /**
+   * Counts the sessions that are there already, if Redis answers.
+   *
    * @param application the name by which all servers know the application
    * @param limits how much Redis takes in, and how many bytes are kept in mind here
    * @param clock the time by which sessions end; that of all servers must agree within seconds
@@ -66,6 +68,7 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
     this.meanwhile = new Meanwhile<>(calls, near, redis.backlog());
     this.census = new Census(redis, calls);
     this.answered = new Answered(redis);
+    census.begin(clock.instant());
   }
 
   @Override
@@ -95,7 +98,8 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
 
   private CreateResult<V> created(
       SessionSnapshot<V> session, Map<String, byte[]> written, String mark, Instant now) {
-    Answer answer = redis.run(calls.create(session, written, mark, now));
+    Room room = census.room(Calls.bucket(session.id()));
+    Answer answer = redis.run(calls.create(session, written, room, mark, now));
     return switch (answer.word()) {
       case "TAKEN" -> new CreateResult.Taken<>();
       case "REFUSED" -> {
@@ -284,12 +288,13 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
     if (closed) {
       return Optional.empty();
     }
+    String mark = Marks.next();
     Instant now = clock.instant();
-    return thereOrHere(() -> deleted(id, now), () -> meanwhile.delete(id, now));
+    return thereOrHere(() -> deleted(id, mark, now), () -> meanwhile.delete(id, mark, now));
   }
 
-  private Optional<SessionSnapshot<V>> deleted(SessionId id, Instant now) {
-    Optional<StoredSession> stored = redis.run(calls.delete(id, now)).session();
+  private Optional<SessionSnapshot<V>> deleted(SessionId id, String mark, Instant now) {
+    Optional<StoredSession> stored = redis.run(calls.delete(id, mark, now)).session();
     stored.ifPresent(_ -> census.ended());
     Optional<SessionSnapshot<V>> deleted = stored.map(each -> last(id, each, now));
     near.forget(id);
@@ -320,7 +325,7 @@ public final class RedisSessionStore<V> implements SessionStore<V> {
     try {
       for (SessionId id : census.due(now)) {
         redis
-            .run(calls.collect(id, now))
+            .run(calls.collect(id, Marks.next(), now))
             .session()
             .ifPresent(stored -> ended.add(last(id, stored, now)));
       }

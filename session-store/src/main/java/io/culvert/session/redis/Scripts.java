@@ -19,7 +19,8 @@ package io.culvert.session.redis;
  *
  * <p>Each script gets the keys of the session and of both sets, and the arguments now, id, mark and
  * probation, then its own. A change that is repeated with the same mark, because nobody knows
- * whether it was made, is made once.
+ * whether it was made, is made once; and whoever asks again for the end of a session is given what
+ * it was, which is kept for half a minute under its key and the mark.
  */
 final class Scripts {
   /** SLACK: sessions outlive their end by that, for whoever tells their listeners. */
@@ -85,12 +86,31 @@ final class Scripts {
         end
       end
 
+      local function unlisted(name)
+        redis.call('ZREM', due, name)
+        redis.call('ZREM', new, name)
+      end
+
       local function taken(k, name)
         local fields = redis.call('HGETALL', k)
         redis.call('DEL', k)
-        redis.call('ZREM', due, name)
-        redis.call('ZREM', new, name)
+        unlisted(name)
         return fields
+      end
+
+      -- no id has an exclamation mark
+      local last = key .. '!' .. mark
+
+      local function ended()
+        redis.call('RENAME', key, last)
+        redis.call('PEXPIRE', last, 30000)
+        unlisted(id)
+        return redis.call('HGETALL', last)
+      end
+
+      local function ended_before()
+        local fields = redis.call('HGETALL', last)
+        return #fields > 0 and fields or nil
       end
 
       """;
@@ -212,8 +232,8 @@ final class Scripts {
       Script.of(
           COMMON,
           """
-          if not live(key) then return nil end
-          return taken(key, id)
+          if not live(key) then return ended_before() end
+          return ended()
           """);
 
   /** Answers with the fields of the session if its time was up; or with nothing. */
@@ -226,8 +246,9 @@ final class Scripts {
             schedule(key, id, s)
             return nil
           end
-          local fields = taken(key, id)
-          return s and fields or nil
+          if s then return ended() end
+          unlisted(id)
+          return ended_before()
           """);
 
   private Scripts() {}

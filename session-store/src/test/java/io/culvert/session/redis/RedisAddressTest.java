@@ -24,7 +24,9 @@ final class RedisAddressTest {
           redis://[::1]:7000                          | redis://::1:7000/0
           redis-sentinel://main@a:1,b,c:3/2           | redis-sentinel://main@a:1,b:26379,c:3/2
           redis-sentinel://shop:secret@main@a:1       | redis-sentinel://main@a:1/0
+          rediss-sentinel://shop:secret@main@a:1      | rediss-sentinel://main@a:1/0
           redis-cluster://:secret@a:1,b               | redis-cluster://a:1,b:6379
+          rediss-cluster://:secret@a:1                | rediss-cluster://a:1
           """)
   void addressIsReadAndShownWithoutItsPassword(String written, String shown) {
     RedisAddress address = RedisAddress.parse(written);
@@ -48,6 +50,7 @@ final class RedisAddressTest {
         "redis://a b",
         "redis-sentinel://a:1",
         "redis-sentinel://@a:1",
+        "rediss-sentinel://a:1",
         "redis-cluster://a/1",
         "redis-cluster://a,,b",
         "redis://:secret@a:0"

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.session.FakeClock;
+import io.culvert.session.RemoteStatistics;
 import io.culvert.session.SessionId;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.StoreUnavailableException;
@@ -110,6 +111,8 @@ final class RedisAwayTest {
     redis.kill();
     for (int i = 1; i <= 20; i++) {
       node.put(changed, "count", Integer.toString(i));
+      RemoteStatistics remote = node.store().statistics().remote().orElseThrow();
+      assertTrue(remote.away() && remote.backlog() >= i, remote::toString);
       assertEquals(Integer.toString(i), node.visit(changed, "count"));
     }
     SessionId next = node.idAfter(renamed);

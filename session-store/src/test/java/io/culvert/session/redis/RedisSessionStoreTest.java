@@ -245,6 +245,43 @@ final class RedisSessionStoreTest {
   }
 
   @Test
+  void allRoomIsTakenBeforeAnybodyIsRefused() throws IOException {
+    Node full = node(LITTLE_ROOM);
+    for (int i = 0; i < 160; i++) {
+      SessionSnapshot<String> session = full.fresh();
+      assertInstanceOf(CreateResult.Created.class, full.store().create(session), "at " + i);
+      full.visit(session.id(), "");
+      full.store().expire();
+    }
+    assertInstanceOf(CreateResult.Refused.class, full.store().create(full.fresh()));
+    assertEquals(160, full.store().count());
+  }
+
+  @Test
+  void sessionsThatAreThereAreCountedFromTheStart() throws IOException {
+    one.created("user", "ada");
+    one.created("user", "eve");
+    assertEquals(2, node(HeapLimits.sessions(1000)).store().count());
+  }
+
+  @Test
+  void whoAsksAgainForTheEndOfASessionIsGivenItOnceMore() {
+    SessionId deleted = one.created("user", "ada");
+    SessionId expired = one.created("user", "eve");
+    Calls calls = Calls.of("culvert:", application, HeapLimits.sessions(1000));
+    Script.Call delete = calls.delete(deleted, "0".repeat(Marks.LENGTH), clock.instant());
+    Instant later = clock.instant().plus(Duration.ofHours(1));
+    Script.Call collect = calls.collect(expired, "1".repeat(Marks.LENGTH), later);
+    for (Script.Call call : List.of(delete, delete, collect, collect)) {
+      StoredSession last = one.redis().run(call).session().orElseThrow();
+      assertEquals(Set.of("user"), last.attributes().keySet());
+    }
+    Script.Call another = calls.delete(deleted, "2".repeat(Marks.LENGTH), clock.instant());
+    assertTrue(one.redis().run(another).session().isEmpty(), "only who has ended it is told");
+    assertTrue(one.store().ids().isEmpty());
+  }
+
+  @Test
   void newcomerWhoseClientDoesNotComeBackEndsEarly() throws IOException {
     Node node = node(LITTLE_ROOM);
     SessionId id = node.created("user", "nobody");
