@@ -83,7 +83,7 @@ public final class Bench {
       good &= measured.isGoodFor(Catalog.CULVERT);
     }
     if (options.hits() > 0) {
-      sections.add(floods());
+      good &= addFloods(sections);
     }
     tell(sections.toString(), whole.orElseThrow().page(sections.toString()));
     if (!good) {
@@ -91,23 +91,33 @@ public final class Bench {
     }
   }
 
-  private String floods() throws BenchException, IOException, InterruptedException {
-    StringJoiner sections = new StringJoiner("\n").add(FloodReport.INTRODUCTION);
+  /** Returns whether Culvert stood them all. */
+  private boolean addFloods(StringJoiner sections)
+      throws BenchException, IOException, InterruptedException {
+    boolean good = true;
+    sections.add(FloodReport.INTRODUCTION);
     List<String> servers = options.servers().stream().filter(Flood.SERVERS::contains).toList();
     for (Kind kind : Kind.values()) {
       Flood flood = new Flood(kind, options.hits(), options.window(), progress::line);
       List<Outcome> outcomes = new ArrayList<>();
+      StringJoiner failures = new StringJoiner("");
       for (String server : servers) {
-        outcomes.add(
-            inAFolder(
-                (folder, children) ->
-                    flood.over(server, options.culvert(), folder.path(), children)));
+        try {
+          outcomes.add(
+              inAFolder(
+                  (folder, children) ->
+                      flood.over(server, options.culvert(), folder.path(), children)));
+        } catch (BenchException e) {
+          // the others are still of interest
+          good &= !server.equals(Catalog.CULVERT);
+          failures.add("\n- %s was given up: %s\n".formatted(server, e.getMessage()));
+        }
       }
-      String section = FloodReport.section(kind, outcomes);
+      String section = FloodReport.section(kind, outcomes) + failures;
       section.lines().forEach(progress::line);
       sections.add(section);
     }
-    return sections.toString();
+    return good;
   }
 
   /** What came of a stage. */

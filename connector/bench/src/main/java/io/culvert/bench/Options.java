@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
 final class Options implements Callable<Integer> {
   private static final int SECONDS = 8;
   private static final int QUICK_SECONDS = 2;
+  private static final int ROUNDS = 3;
+  private static final int FEW_ROUNDS = 2;
   private static final List<String> TRANSPORTS_OF = List.of(Catalog.CULVERT, "libfcgi");
   private static final int CONNECTIONS_FOR_TRANSPORTS = 32;
   private static final int CONNECTIONS_FOR_BODIES = 8;
@@ -57,7 +59,7 @@ final class Options implements Callable<Integer> {
       names = "--sessions",
       description =
           "sessions made, read and written, and a flood of requests without cookies beside"
-              + " regular users, to docs/benchmarks/sessions.md; some 20 minutes")
+              + " regular users, to docs/benchmarks/sessions.md; some 11 minutes")
   private boolean sessions;
 
   @Option(
@@ -74,17 +76,22 @@ final class Options implements Callable<Integer> {
   @Option(
       names = "--hits",
       paramLabel = "N",
-      description = "how many requests make the flood of --sessions (1000000)")
+      description =
+          "how many requests make the floods of --sessions (1000000); the one of a small heap has a"
+              + " quarter of them")
   private int hits = 1_000_000;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "length of a window (" + SECONDS + ")")
+      description = "length of a window (" + SECONDS + ", with --sessions " + QUICK_SECONDS + ")")
   private Optional<Integer> seconds = Optional.empty();
 
-  @Option(names = "--rounds", paramLabel = "N", description = "how many rounds (3)")
-  private int rounds = 3;
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "how many rounds (" + ROUNDS + ", with --sessions " + FEW_ROUNDS + ")")
+  private Optional<Integer> rounds = Optional.empty();
 
   @Option(
       names = "--servers",
@@ -92,7 +99,7 @@ final class Options implements Callable<Integer> {
       paramLabel = "ID",
       description =
           "which ones, of culvert,libfcgi,tomcat,jetty, with --sessions of"
-              + " culvert,culvert-disk,culvert-redis,tomcat,undertow (all)")
+              + " culvert,culvert-disk,culvert-redis,tomcat,tomcat-redis,undertow (all)")
   private List<String> servers = List.of();
 
   @Option(
@@ -205,7 +212,7 @@ final class Options implements Callable<Integer> {
 
   /** How often everything is measured. */
   int rounds() {
-    return rounds;
+    return rounds.orElse(sessions ? FEW_ROUNDS : ROUNDS);
   }
 
   /** How many requests make the flood; with 0 there is none. */
@@ -215,11 +222,11 @@ final class Options implements Callable<Integer> {
 
   /** How long one window is. */
   Duration window() {
-    return Duration.ofSeconds(seconds.orElse(quick ? QUICK_SECONDS : SECONDS));
+    return Duration.ofSeconds(seconds.orElse(quick || sessions ? QUICK_SECONDS : SECONDS));
   }
 
   private Plan plan(List<String> servers, List<Integer> connections) {
-    return new Plan(servers, connections, rounds, window());
+    return new Plan(servers, connections, rounds(), window());
   }
 
   Path culvert() {

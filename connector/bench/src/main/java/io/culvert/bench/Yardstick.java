@@ -25,14 +25,13 @@ final class Yardstick {
   }
 
   /**
-   * Measures everything the plan says.
-   *
-   * @throws BenchException when a server ended
+   * Measures everything the plan says. A server that ends or stalls has spoilt its turn; the others
+   * have theirs.
    */
-  Results measure(List<Lane> lanes) throws BenchException, IOException, InterruptedException {
+  Results measure(List<Lane> lanes) throws IOException, InterruptedException {
     for (Lane lane : lanes) {
       progress.line(lane.peer().id() + " warms up for " + plan.warmUp().toSeconds() + " s");
-      window.load(lane.target(), lane.script(), plan.mostConnections(), plan.warmUp());
+      warmUp(lane);
     }
     Results results = new Results();
     for (int connections : plan.connections()) {
@@ -45,10 +44,26 @@ final class Yardstick {
     return results;
   }
 
+  private void warmUp(Lane lane) throws InterruptedException {
+    try {
+      window.load(lane.target(), lane.script(), plan.mostConnections(), plan.warmUp());
+    } catch (BenchException e) {
+      progress.line(lane.peer().id() + " fails as it warms up: " + e.getMessage());
+    }
+  }
+
+  private Turn measured(Lane lane, int connections) throws IOException, InterruptedException {
+    try {
+      return window.measure(
+          lane.process(), lane.target(), lane.script(), connections, plan.window());
+    } catch (BenchException e) {
+      return new Spoilt(String.valueOf(e.getMessage()));
+    }
+  }
+
   private Turn turn(Lane lane, int connections, int round)
-      throws BenchException, IOException, InterruptedException {
-    Turn outcome =
-        window.measure(lane.process(), lane.target(), lane.script(), connections, plan.window());
+      throws IOException, InterruptedException {
+    Turn outcome = measured(lane, connections);
     turn++;
     progress.line(
         "[%d/%d] %d connections, round %d, %s: %s; %d s to go"

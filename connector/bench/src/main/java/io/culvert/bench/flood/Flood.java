@@ -39,14 +39,14 @@ public final class Flood {
    * A flood to come.
    *
    * @param kind what its requests do
-   * @param hits how many requests it has at least, unless that takes too long or the server does
-   *     not answer any more
+   * @param hits how many requests a whole flood has at least, unless that takes too long or the
+   *     server does not answer any more
    * @param window how long it is measured between two looks at a page without a session
    * @param progress is told how far it is
    */
   public Flood(Kind kind, long hits, Duration window, Consumer<String> progress) {
     this.kind = kind;
-    this.hits = hits;
+    this.hits = kind.hits(hits);
     this.window = window;
     this.progress = progress;
   }
@@ -127,7 +127,9 @@ public final class Flood {
       while (good < hits
           && silent < SILENT_WINDOWS
           && System.nanoTime() - start < LONGEST.toNanos()) {
-        plainSum += sent(plain).requestsPerSecond();
+        if (kind.isCompared()) {
+          plainSum += sent(plain).requestsPerSecond();
+        }
         Load flood = sent(lane.target());
         floodSum += flood.requestsPerSecond();
         windows++;

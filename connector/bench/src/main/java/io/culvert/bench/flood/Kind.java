@@ -7,11 +7,11 @@ import java.util.List;
 /** What the requests of a flood do to the server. */
 public enum Kind {
   /** They ask for a page that asks for a session, as every page does by default. */
-  ASKED("A page that asks for a session", "/page.jsp", "512m"),
+  ASKED("A page that asks for a session", "/page.jsp", "512m", 1, true),
   /** They leave a session with an attribute behind. */
-  FILLED("A new session with something in it", "/session?do=create", "512m"),
-  /** The same, with room for all of them. */
-  KEPT("The same with room for all sessions", "/session?do=create", "6g");
+  FILLED("A new session with something in it", "/session?do=create", "128m", 4, true),
+  /** The same, with room for all of them; only their size is of interest. */
+  KEPT("The same with room for all sessions", "/session?do=create", "6g", 1, false);
 
   private static final List<String> ROOM =
       List.of(
@@ -27,16 +27,30 @@ public enum Kind {
   private final String title;
   private final String path;
   private final String heap;
+  private final int part;
+  private final boolean compared;
 
-  Kind(String title, String path, String heap) {
+  Kind(String title, String path, String heap, int part, boolean compared) {
     this.title = title;
     this.path = path;
     this.heap = heap;
+    this.part = part;
+    this.compared = compared;
   }
 
   /** As it is written in a report, with the heap. */
   public String title() {
     return title + ", -Xmx" + heap;
+  }
+
+  /** How many requests it has where a whole flood has so many. */
+  long hits(long whole) {
+    return whole / part;
+  }
+
+  /** Whether it is compared with a page without a session. */
+  public boolean isCompared() {
+    return compared;
   }
 
   Allowance allowance() {

@@ -7,7 +7,8 @@ package io.culvert.bench.flood;
  * @param hits requests of the flood that were answered well
  * @param failed requests of the flood that were not
  * @param hitsPerSecond of the flood
- * @param plainPerSecond requests per second of a page without a session, measured in turn with it
+ * @param plainPerSecond requests per second of a page without a session, measured in turn with it;
+ *     0 if it was not
  * @param visits what the regular users met
  * @param sameCode whether a page was served by the same class before and afterwards
  * @param heapBefore bytes used after a full collection, before the flood

@@ -27,6 +27,25 @@ public final class FloodReport {
 
   /** The part about one kind of flood. */
   public static String section(Kind kind, List<Outcome> outcomes) {
+    return "# " + kind.title() + "\n\n" + (kind.isCompared() ? course(outcomes) : sizes(outcomes));
+  }
+
+  private static String sizes(List<Outcome> outcomes) {
+    Table table =
+        new Table("server", "sessions", "heap MiB before", "after", "bytes/session", "users lost");
+    for (Outcome outcome : outcomes) {
+      table.row(
+          outcome.server(),
+          number("%,d", outcome.hits()),
+          number("%,d", outcome.heapBefore() / MIB),
+          heapAfter(outcome),
+          bytesPerHit(outcome),
+          number("%,d", outcome.visits().lost()));
+    }
+    return table.text();
+  }
+
+  private static String course(List<Outcome> outcomes) {
     Table table =
         new Table(
             "server",
@@ -43,7 +62,7 @@ public final class FloodReport {
             "after",
             "bytes/hit");
     outcomes.forEach(outcome -> table.row(row(outcome)));
-    return "# " + kind.title() + "\n\n" + table.text();
+    return table.text();
   }
 
   private static String[] row(Outcome outcome) {
@@ -59,11 +78,19 @@ public final class FloodReport {
       number("%,d", outcome.visits().lost()),
       outcome.sameCode() ? "yes" : "no",
       number("%,d", outcome.heapBefore() / MIB),
-      outcome.heapAfter() < 0 ? "–" : number("%,d", outcome.heapAfter() / MIB),
-      outcome.heapAfter() < 0
-          ? "–"
-          : number("%,d", (outcome.heapAfter() - outcome.heapBefore()) / outcome.hits())
+      heapAfter(outcome),
+      bytesPerHit(outcome)
     };
+  }
+
+  private static String heapAfter(Outcome outcome) {
+    return outcome.heapAfter() < 0 ? "–" : number("%,d", outcome.heapAfter() / MIB);
+  }
+
+  private static String bytesPerHit(Outcome outcome) {
+    return outcome.heapAfter() < 0 || outcome.hits() == 0
+        ? "–"
+        : number("%,d", (outcome.heapAfter() - outcome.heapBefore()) / outcome.hits());
   }
 
   private static String number(String format, Object value) {

@@ -27,7 +27,7 @@ public final class Catalog {
 
   /** Those that keep sessions, in the order of the report. */
   public static final List<String> STORES =
-      List.of(CULVERT, "culvert-disk", "culvert-redis", "tomcat", "undertow");
+      List.of(CULVERT, "culvert-disk", "culvert-redis", "tomcat", "tomcat-redis", "undertow");
 
   /** Connections beyond the greatest number under load: warm-up, the check, nginx's idle ones. */
   private static final int SPARE_THREADS = 32;
@@ -99,9 +99,16 @@ public final class Catalog {
       case CULVERT -> culvert(id, "Culvert", List.of());
       case "culvert-disk" ->
           culvert(id, "Culvert, sessions on disk", List.of("--sessions-store", "disk"));
-      case "culvert-redis" -> culvert(id, "Culvert, sessions in Redis", redis(children));
+      case "culvert-redis" ->
+          culvert(
+              id,
+              "Culvert, sessions in Redis",
+              List.of(
+                  "--sessions-store", "redis", "--sessions-redis-address", redis(id, children)));
       case "libfcgi" -> libfcgi(children);
-      case "tomcat" -> tomcat(id);
+      case "tomcat" -> tomcat(id, "", List.of());
+      case "tomcat-redis" ->
+          tomcat(id, ", sessions in Redis by Redisson", List.of(redis(id, children)));
       case "jetty" -> jetty(id);
       case "undertow" -> undertow(id);
       default ->
@@ -137,11 +144,11 @@ public final class Catalog {
     return new Peer(id, title, Protocol.FASTCGI, address, command);
   }
 
-  /** Starts one that keeps nothing on disk, and returns the options that name it. */
-  private List<String> redis(Children children) throws BenchException, IOException {
+  /** Starts one of the server's own that keeps nothing on disk, and returns its address. */
+  private String redis(String server, Children children) throws BenchException, IOException {
     String port = Integer.toString(TestBed.freePorts(1).getFirst());
     children.start(
-        "redis",
+        "redis-of-" + server,
         List.of(
             "redis-server",
             "--bind",
@@ -152,8 +159,7 @@ public final class Catalog {
             "",
             "--dir",
             directory.toString()));
-    return List.of(
-        "--sessions-store", "redis", "--sessions-redis-address", "redis://127.0.0.1:" + port);
+    return "redis://127.0.0.1:" + port;
   }
 
   private Peer libfcgi(Children children) throws BenchException, IOException, InterruptedException {
@@ -170,15 +176,18 @@ public final class Catalog {
             Integer.toString(threads)));
   }
 
-  private Peer tomcat(String id) throws BenchException, IOException {
-    String title = ServerInfo.getServerInfo().replace('/', ' ');
+  private Peer tomcat(String id, String more, List<String> arguments)
+      throws BenchException, IOException {
+    String title = ServerInfo.getServerInfo().replace('/', ' ') + more;
     Path socket = onlySocket(id);
+    List<String> all = new ArrayList<>(List.of(socket.toString(), war().toString()));
+    all.addAll(arguments);
     return new Peer(
         id,
         title,
         Protocol.HTTP,
         "unix:" + socket,
-        java(TomcatPeer.class, socket.toString(), war().toString()));
+        java(TomcatPeer.class, all.toArray(String[]::new)));
   }
 
   private Peer jetty(String id) throws BenchException {

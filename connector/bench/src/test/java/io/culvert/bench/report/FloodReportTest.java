@@ -27,6 +27,15 @@ class FloodReportTest {
     assertEquals("|Theirs|1,024|5|500|0.50|200|1,000|30|7|no|10|–|–|", lines.getLast());
   }
 
+  @Test
+  void withRoomForAllItIsShownHowLargeSessionsAre() {
+    Visits visits = new Visits(200, 1000, 0, 0);
+    Outcome full = new Outcome("Ours", 1024, 0, 900, 0, visits, true, 10 * MIB, 11 * MIB);
+    String table = FloodReport.section(Kind.KEPT, List.of(full));
+    String row = table.lines().map(FloodReportTest::cells).toList().getLast();
+    assertEquals("|Ours|1,024|10|11|1,024|0|", row);
+  }
+
   private static String cells(String line) {
     return line.replaceAll(" *\\| *", "|");
   }

@@ -59,7 +59,7 @@ class CatalogTest {
     BenchException unknown =
         assertThrows(BenchException.class, () -> catalog(directory).peers(List.of("x"), children));
     assertEquals(
-        "unknown server 'x': choose from culvert, libfcgi, tomcat, jetty, culvert-disk, culvert-redis, undertow",
+        "unknown server 'x': choose from culvert, libfcgi, tomcat, jetty, culvert-disk, culvert-redis, tomcat-redis, undertow",
         unknown.getMessage());
   }
 
