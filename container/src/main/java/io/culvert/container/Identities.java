@@ -4,7 +4,6 @@ import io.culvert.container.config.LoginSettings;
 import io.culvert.container.config.LoginSettings.Connections.ByUrl;
 import io.culvert.container.config.LoginSettings.Connections.Pooled;
 import io.culvert.container.datasource.DataSources;
-import io.culvert.container.identity.DriverSource;
 import io.culvert.container.identity.FileUsers;
 import io.culvert.container.identity.IdentitySource;
 import io.culvert.container.identity.JdbcUsers;
@@ -13,11 +12,11 @@ import io.culvert.container.identity.UserChain;
 import io.culvert.container.identity.Users;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Who is known, as the operator configured it. */
 final class Identities {
@@ -44,11 +43,13 @@ final class Identities {
   }
 
   private static Users users(LoginSettings.Database database, DataSources sources) {
-    DataSource connections =
+    JdbcUsers.Database connections =
         switch (database.connections()) {
+          case ByUrl(String url, String user, _) when user.isEmpty() ->
+              () -> DriverManager.getConnection(url);
           case ByUrl(String url, String user, String password) ->
-              new DriverSource(url, user, password);
-          case Pooled(String name) -> sources.find(name).orElseThrow();
+              () -> DriverManager.getConnection(url, user, password);
+          case Pooled(String name) -> sources.find(name).orElseThrow()::getConnection;
         };
     return new JdbcUsers(connections, database.queries(), Clock.systemUTC());
   }

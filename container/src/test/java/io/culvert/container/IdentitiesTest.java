@@ -1,6 +1,7 @@
 package io.culvert.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.config.LoginSettings;
@@ -46,6 +47,12 @@ final class IdentitiesTest {
 
   private static List<String> names(DataSources sources) {
     return sources.shared().stream().map(PooledSource::name).toList();
+  }
+
+  @Test
+  void nothingThatIsPrintedShowsThePassword() {
+    Connections byUrl = new Connections.ByUrl("jdbc:x?password=s3cr3t", "sa", "s3cr3t");
+    assertFalse(settings(byUrl).toString().contains("s3cr3t"));
   }
 
   @Test

@@ -3,48 +3,29 @@ package io.culvert.connector.undertow;
 import io.culvert.connector.cgi.CgiRequest;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.wire.Role;
-import io.undertow.UndertowMessages;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.HttpUpgradeListener;
 import io.undertow.server.SSLSessionInfo;
-import io.undertow.server.ServerConnection;
-import io.undertow.server.XnioBufferPoolAdaptor;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.xnio.ChannelListener;
-import org.xnio.Option;
-import org.xnio.OptionMap;
-import org.xnio.Pool;
-import org.xnio.StreamConnection;
-import org.xnio.XnioIoThread;
-import org.xnio.XnioWorker;
 import org.xnio.channels.Configurable;
-import org.xnio.channels.ConnectedChannel;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
-import org.xnio.conduits.StreamSinkConduit;
 
 /**
  * One FastCGI request as the connection that Undertow wants for every exchange. That the front end
  * multiplexes or reuses its connection is not to be seen from here: attachments, TLS information
  * and close listeners belong to this request alone.
- *
- * <p>One of the few classes of the connector that inherit: Undertow has no other way in.
  */
-final class RequestConnection extends ServerConnection {
-  private final Engine engine;
+final class RequestConnection extends EngineConnection {
   private final FcgiRequest request;
   private final CgiRequest<HttpString> cgi;
-  private final XnioIoThread ioThread;
   private final HttpServerExchange exchange;
   private final ResponseConduit response;
   private final ConduitStreamSinkChannel sink;
@@ -63,20 +44,15 @@ final class RequestConnection extends ServerConnection {
 
   RequestConnection(
       Engine engine, FcgiRequest request, CgiRequest<HttpString> cgi, long maxEntitySize) {
-    this.engine = engine;
+    super(engine);
     this.request = request;
     this.cgi = cgi;
-    this.ioThread = engine.thread();
     this.buffers = new RequestBuffers(this, engine.buffers());
     this.exchange = new HttpServerExchange(this, new HeaderMap(), new HeaderMap(), maxEntitySize);
     this.response = new ResponseConduit(this, exchange, request.response());
     this.sink = new ConduitStreamSinkChannel(Configurable.EMPTY, response);
     this.verdict =
         request.role() == Role.AUTHORIZER ? new Verdict(exchange, request.response()) : null;
-  }
-
-  Engine engine() {
-    return engine;
   }
 
   HttpServerExchange exchange() {
@@ -120,14 +96,14 @@ final class RequestConnection extends ServerConnection {
    */
   private void onAbort() {
     try {
-      ioThread.execute(() -> engine.worker().execute(this::abandoned));
+      getIoThread().execute(() -> getWorker().execute(this::abandoned));
     } catch (RejectedExecutionException _) {
       // the server is being shut down: there is nobody left to tell
     }
   }
 
   private void abandoned() {
-    if (!exchange.isComplete() && !engine.aborts().aborted(exchange)) {
+    if (!exchange.isComplete() && !engine().aborts().aborted(exchange)) {
       close();
     }
   }
@@ -166,7 +142,7 @@ final class RequestConnection extends ServerConnection {
       closeListeners = more;
     }
     if (first) {
-      request.onAbort(() -> engine.worker().execute(this::fireCloseListeners));
+      request.onAbort(() -> getWorker().execute(this::fireCloseListeners));
     }
   }
 
@@ -218,16 +194,6 @@ final class RequestConnection extends ServerConnection {
     return source;
   }
 
-  @Override
-  protected StreamSinkConduit getSinkConduit(
-      HttpServerExchange exchange, StreamSinkConduit conduit) {
-    return conduit;
-  }
-
-  /** The limit is looked up at every read. */
-  @Override
-  protected void maxEntitySizeUpdated(HttpServerExchange exchange) {}
-
   // --- who, where and how
 
   @Override
@@ -247,19 +213,9 @@ final class RequestConnection extends ServerConnection {
   }
 
   @Override
-  public <A extends SocketAddress> @Nullable A getPeerAddress(Class<A> type) {
-    return type.isAssignableFrom(InetSocketAddress.class) ? type.cast(getPeerAddress()) : null;
-  }
-
-  @Override
-  public <A extends SocketAddress> @Nullable A getLocalAddress(Class<A> type) {
-    return type.isAssignableFrom(InetSocketAddress.class) ? type.cast(getLocalAddress()) : null;
-  }
-
-  @Override
   public @Nullable SSLSessionInfo getSslSessionInfo() {
     if (!tlsKnown) {
-      setSslSessionInfo(engine.tls().of(cgi, request.trust()));
+      setSslSessionInfo(engine().tls().of(cgi, request.trust()));
     }
     return tls;
   }
@@ -275,99 +231,8 @@ final class RequestConnection extends ServerConnection {
     return "fcgi";
   }
 
-  // --- what the engine lends
-
-  @Override
-  @Deprecated
-  public Pool<ByteBuffer> getBufferPool() {
-    return new XnioBufferPoolAdaptor(buffers);
-  }
-
   @Override
   public ByteBufferPool getByteBufferPool() {
     return buffers;
-  }
-
-  @Override
-  public int getBufferSize() {
-    return buffers.getBufferSize();
-  }
-
-  @Override
-  public XnioWorker getWorker() {
-    return engine.worker();
-  }
-
-  @Override
-  public XnioIoThread getIoThread() {
-    return ioThread;
-  }
-
-  @Override
-  public OptionMap getUndertowOptions() {
-    return engine.options();
-  }
-
-  // --- what FastCGI cannot do, or the front end does
-
-  @Override
-  public HttpServerExchange sendOutOfBandResponse(HttpServerExchange exchange) {
-    throw UndertowMessages.MESSAGES.outOfBandResponseNotSupported();
-  }
-
-  @Override
-  public boolean isContinueResponseSupported() {
-    return false;
-  }
-
-  @Override
-  protected StreamConnection upgradeChannel() {
-    throw UndertowMessages.MESSAGES.upgradeNotSupported();
-  }
-
-  @Override
-  protected boolean isUpgradeSupported() {
-    return false;
-  }
-
-  @Override
-  protected void setUpgradeListener(HttpUpgradeListener upgradeListener) {
-    throw UndertowMessages.MESSAGES.upgradeNotSupported();
-  }
-
-  @Override
-  protected boolean isConnectSupported() {
-    return false;
-  }
-
-  @Override
-  protected void setConnectListener(HttpUpgradeListener connectListener) {
-    throw UndertowMessages.MESSAGES.connectNotSupported();
-  }
-
-  @Override
-  public boolean isRequestTrailerFieldsSupported() {
-    return false;
-  }
-
-  @Override
-  public boolean supportsOption(Option<?> option) {
-    return false;
-  }
-
-  @Override
-  public <T> @Nullable T getOption(Option<T> option) {
-    return null;
-  }
-
-  @Override
-  public <T> @Nullable T setOption(Option<T> option, T value) {
-    return null;
-  }
-
-  /** Undertow sets such listeners on sockets; whoever must know uses {@link #addCloseListener}. */
-  @Override
-  public ChannelListener.Setter<? extends ConnectedChannel> getCloseSetter() {
-    return new ChannelListener.SimpleSetter<RequestConnection>();
   }
 }

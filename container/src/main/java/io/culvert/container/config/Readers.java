@@ -185,7 +185,8 @@ final class Readers {
     }
   }
 
-  private static IllegalArgumentException refuse(Written written, String why) {
+  /** Why a value cannot be: it is quoted, the rest is the reason. */
+  static IllegalArgumentException refuse(Written written, String why) {
     return new IllegalArgumentException("'%s' %s".formatted(written.text(), why));
   }
 }

@@ -122,8 +122,7 @@ final class RedisKeys {
   /** In a cluster braces would say which keys belong together. */
   private static String prefix(Written written) {
     if (!written.text().matches("[A-Za-z0-9._:/-]{0,100}")) {
-      throw new IllegalArgumentException(
-          "'%s' has other characters than A-Z a-z 0-9 . _ : / -".formatted(written.text()));
+      throw Readers.refuse(written, "has other characters than A-Z a-z 0-9 . _ : / -");
     }
     return written.text();
   }
@@ -132,9 +131,7 @@ final class RedisKeys {
     return switch (written.text()) {
       case "refuse" -> WhenDown.REFUSE;
       case "remember" -> WhenDown.REMEMBER;
-      default ->
-          throw new IllegalArgumentException(
-              "'%s' is neither refuse nor remember".formatted(written.text()));
+      default -> throw Readers.refuse(written, "is neither refuse nor remember");
     };
   }
 

@@ -103,9 +103,7 @@ final class SessionKeys {
       case "heap" -> SessionSettings.Kind.HEAP;
       case "disk" -> SessionSettings.Kind.DISK;
       case "redis" -> SessionSettings.Kind.REDIS;
-      default ->
-          throw new IllegalArgumentException(
-              "'%s' is neither heap nor disk nor redis".formatted(written.text()));
+      default -> throw Readers.refuse(written, "is neither heap nor disk nor redis");
     };
   }
 

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.security.auth.x500.X500Principal;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +29,7 @@ public final class JdbcUsers implements Users {
   private static final int QUERY_SECONDS = 5;
   private static final int LONGEST_NAME = 255;
 
-  private final DataSource database;
+  private final Database database;
   private final Queries queries;
   private final InstantSource clock;
   private final Bounded<String, Answer> answers = new Bounded<>(MOST);
@@ -47,8 +46,14 @@ public final class JdbcUsers implements Users {
    */
   public record Queries(String password, String roles, Optional<String> digests) {}
 
+  /** Where they are kept. */
+  public interface Database {
+    /** A connection that is closed soon; users are asked for seldom. */
+    Connection connect() throws SQLException;
+  }
+
   /** Asks nobody yet. */
-  public JdbcUsers(DataSource database, Queries queries, InstantSource clock) {
+  public JdbcUsers(Database database, Queries queries, InstantSource clock) {
     this.database = database;
     this.queries = queries;
     this.clock = clock;
@@ -70,7 +75,7 @@ public final class JdbcUsers implements Users {
   }
 
   private Optional<User> ask(String name) {
-    try (Connection connection = database.getConnection()) {
+    try (Connection connection = database.connect()) {
       List<String> passwords = column(connection, queries.password(), name);
       if (passwords.size() > 1) {
         throw new SQLException("there are %d users of one name".formatted(passwords.size()));

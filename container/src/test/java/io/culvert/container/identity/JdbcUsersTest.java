@@ -1,11 +1,11 @@
 package io.culvert.container.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class JdbcUsersTest {
 
   @BeforeEach
   void fill() throws SQLException {
-    keptOpen = new DriverSource(url, "sa", "").getConnection();
+    keptOpen = connect();
     run(
         "CREATE TABLE users (name VARCHAR, password VARCHAR)",
         "CREATE TABLE user_roles (name VARCHAR, role VARCHAR)",
@@ -36,6 +36,10 @@ class JdbcUsersTest {
             + " ('twin', 'plain:a'), ('twin', 'plain:b'), ('CN=dan,O=Example', NULL)",
         "INSERT INTO user_roles VALUES ('ann', 'admin'), ('ann', 'editor '), ('ann', NULL)",
         "INSERT INTO digests VALUES ('ann', '" + ANNS_DIGEST + "'), ('ann', 'typo')");
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(url);
   }
 
   private void run(String... statements) throws SQLException {
@@ -53,7 +57,7 @@ class JdbcUsersTest {
 
   private JdbcUsers users() {
     return new JdbcUsers(
-        new DriverSource(url, "sa", ""),
+        this::connect,
         new JdbcUsers.Queries(
             "SELECT password FROM users WHERE name = ?",
             "SELECT role FROM user_roles WHERE name = ?",
@@ -121,11 +125,5 @@ class JdbcUsersTest {
     assertThrows(UnavailableException.class, () -> users.find("nobody"));
     run("ALTER TABLE away RENAME TO users");
     assertTrue(users.find("ann").isPresent());
-  }
-
-  @Test
-  void nothingThatIsPrintedShowsThePassword() {
-    DriverSource source = new DriverSource("jdbc:x?password=s3cr3t", "sa", "s3cr3t");
-    assertFalse(source.toString().contains("s3cr3t"));
   }
 }
