@@ -12,7 +12,9 @@ import io.culvert.container.identity.UserChain;
 import io.culvert.container.identity.Users;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +48,24 @@ final class Identities {
     JdbcUsers.Database connections =
         switch (database.connections()) {
           case ByUrl(String url, String user, _) when user.isEmpty() ->
-              () -> DriverManager.getConnection(url);
+              () -> connected(url, () -> DriverManager.getConnection(url));
           case ByUrl(String url, String user, String password) ->
-              () -> DriverManager.getConnection(url, user, password);
+              () -> connected(url, () -> DriverManager.getConnection(url, user, password));
           case Pooled(String name) -> sources.find(name).orElseThrow()::getConnection;
         };
     return new JdbcUsers(connections, database.queries(), Clock.systemUTC());
+  }
+
+  /** What is said of failures may quote the URL, and that may hold a password. */
+  private static Connection connected(String url, JdbcUsers.Database database) throws SQLException {
+    try {
+      return database.connect();
+    } catch (SQLException e) {
+      String message = String.valueOf(e.getMessage());
+      if (!message.contains(url)) {
+        throw e;
+      }
+      throw new SQLException(message.replace(url, "users.jdbc-url"), e.getSQLState());
+    }
   }
 }

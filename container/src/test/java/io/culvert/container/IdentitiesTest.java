@@ -2,6 +2,8 @@ package io.culvert.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.config.LoginSettings;
@@ -13,7 +15,9 @@ import io.culvert.container.datasource.PoolLimits;
 import io.culvert.container.datasource.PooledSource;
 import io.culvert.container.datasource.Secret;
 import io.culvert.container.datasource.Session;
+import io.culvert.container.identity.IdentitySource;
 import io.culvert.container.identity.JdbcUsers;
+import io.culvert.container.identity.UnavailableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,18 @@ final class IdentitiesTest {
   void nothingThatIsPrintedShowsThePassword() {
     Connections byUrl = new Connections.ByUrl("jdbc:x?password=s3cr3t", "sa", "s3cr3t");
     assertFalse(settings(byUrl).toString().contains("s3cr3t"));
+  }
+
+  @Test
+  void databaseWithoutDriverIsToldWithoutItsUrl() throws Exception {
+    Connections byUrl = new Connections.ByUrl("jdbc:none:x?password=s3cr3t", "", "");
+    try (Drivers drivers = Drivers.in(folder);
+        DataSources none = DataSources.of(List.of(), drivers)) {
+      IdentitySource users = Identities.of(settings(byUrl), none);
+      Throwable said = assertThrows(UnavailableException.class, () -> users.find("ann")).getCause();
+      assertEquals("No suitable driver found for users.jdbc-url", said.getMessage());
+      assertNull(said.getCause());
+    }
   }
 
   @Test
