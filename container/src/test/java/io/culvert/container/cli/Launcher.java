@@ -61,10 +61,11 @@ record Launcher(Path home) {
     List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    Map<String, String> environment = new HashMap<>(more);
+    Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_HOME", java.toString());
     environment.put("JAVA_OPTS", "-Xmx64m -Dx=y");
     environment.put("CULVERT_LISTEN", "127.0.0.1:1");
+    environment.putAll(more);
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();

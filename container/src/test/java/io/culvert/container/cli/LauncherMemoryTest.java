@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launcher has Java remember of Culvert's classes, and when it has it used. */
 final class LauncherMemoryTest {
@@ -95,6 +97,22 @@ final class LauncherMemoryTest {
 
     assertEquals(0, count(run, "-XX:AOT") + count(run, "-Dculvert.aot="), run::toString);
     assertEquals(1, quicken.exitCode(), quicken::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "status", "version"})
+  void aJavaThatIsToldOfAnotherMemoryStartsAllTheSame(String command) throws Exception {
+    Path real = Path.of(System.getProperty("java.home"), "bin/java");
+    Path startable = launcher.java("25", "exec '" + real + "' \"$@\"\n");
+    launcher.run(java, "quicken"); // nothing that Java could read
+    assertEquals(1, memories().size());
+
+    for (String options : List.of("", "-Xshare:auto", "-XX:SharedArchiveFile=x.jsa")) {
+      Map<String, String> asked = Map.of("JAVA_OPTS", options);
+      Said said = Launcher.run(launcher.script(), startable, asked, command);
+      String text = String.join("\n", said.lines());
+      assertTrue(text.contains("Error: Could not find or load main class"), text);
+    }
   }
 
   @Test
