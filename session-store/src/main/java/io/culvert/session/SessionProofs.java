@@ -21,11 +21,15 @@ public final class SessionProofs {
   public static final int KEY_BYTES = 32;
 
   private static final String ALGORITHM = "HmacSHA256";
+  private static final String ABSENT =
+      "Java has no " + ALGORITHM + " that can be copied; the provider SunJCE has";
+
   private static final int TIMES_BYTES = 2 * Long.BYTES;
   private static final int SIGNATURE_BYTES = 16;
   private static final int LENGTH = (TIMES_BYTES + SIGNATURE_BYTES) * 8 / 6 + 1;
 
-  private final SecretKeySpec key;
+  /** Knows the key. Never used itself: a copy costs less than a new one that has to be told. */
+  private final Mac keyed;
 
   /**
    * @param key secret, of {@link #KEY_BYTES} bytes
@@ -34,7 +38,12 @@ public final class SessionProofs {
     if (key.length != KEY_BYTES) {
       throw new IllegalArgumentException("a key has %d bytes".formatted(KEY_BYTES));
     }
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    try {
+      this.keyed = Mac.getInstance(ALGORITHM);
+      keyed.init(new SecretKeySpec(key, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(ABSENT, e);
+    }
   }
 
   /**
@@ -83,15 +92,14 @@ public final class SessionProofs {
 
   private byte[] signature(String application, SessionId id, byte[] times) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      Mac mac = (Mac) keyed.clone();
       // the id's length never changes, nor does that of the times: no two inputs look alike
       mac.update(id.text().getBytes(StandardCharsets.US_ASCII));
       mac.update(times);
       mac.update(application.getBytes(StandardCharsets.UTF_8));
       return Arrays.copyOf(mac.doFinal(), SIGNATURE_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(ABSENT, e);
     }
   }
 }

@@ -5,17 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.session.SessionProofs.Proof;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SessionIdTest {
+  private static final int THREADS = 4;
+  private static final int EACH = 10_000;
+
   private final SessionIds ids = new RandomSessionIds(new SecureRandom());
 
   @Test
@@ -27,6 +35,44 @@ final class SessionIdTest {
       assertEquals(Optional.of(id), SessionId.parse(id.text()));
       assertTrue(seen.add(id));
     }
+  }
+
+  @Test
+  void threadsAreNeverGivenTheSameId() throws InterruptedException {
+    Set<SessionId> seen = ConcurrentHashMap.newKeySet();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      threads.add(
+          Thread.ofPlatform()
+              .start(() -> IntStream.range(0, EACH).forEach(_ -> seen.add(ids.next()))));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(THREADS * EACH, seen.size());
+  }
+
+  @Test
+  void proofsAreMadeByManyThreadsAtOnce() throws InterruptedException {
+    SessionProofs proofs = new SessionProofs(new byte[SessionProofs.KEY_BYTES]);
+    Proof proof = new Proof(Instant.EPOCH, Instant.EPOCH.plusSeconds(9));
+    SessionId id = ids.next();
+    Set<String> made = ConcurrentHashMap.newKeySet();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      threads.add(
+          Thread.ofPlatform()
+              .start(
+                  () ->
+                      IntStream.range(0, EACH)
+                          .forEach(_ -> made.add(proofs.sign("a", id, proof)))));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(1, made.size());
+    assertEquals(Optional.of(proof), proofs.verify("a", id, made.iterator().next()));
+    assertEquals(Optional.empty(), proofs.verify("b", id, made.iterator().next()));
   }
 
   @ParameterizedTest

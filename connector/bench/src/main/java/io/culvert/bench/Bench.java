@@ -5,6 +5,7 @@ import io.culvert.bench.flood.Kind;
 import io.culvert.bench.flood.Outcome;
 import io.culvert.bench.measure.Plan;
 import io.culvert.bench.measure.Results;
+import io.culvert.bench.measure.Spoilt;
 import io.culvert.bench.measure.Window;
 import io.culvert.bench.process.BenchException;
 import io.culvert.bench.process.Children;
@@ -14,6 +15,7 @@ import io.culvert.bench.report.Report;
 import io.culvert.bench.report.Versions;
 import io.culvert.bench.server.Allowance;
 import io.culvert.bench.server.Catalog;
+import io.culvert.bench.server.Lane;
 import io.culvert.bench.server.Peer;
 import io.culvert.bench.server.TestBed;
 import java.io.IOException;
@@ -175,7 +177,15 @@ public final class Bench {
     progress.line("starting nginx and " + String.join(", ", plan.servers()));
     TestBed bed = new TestBed(folder.path(), children, stage.scene());
     Window window = new Window(children);
-    Results results = new Yardstick(plan, window, progress).measure(bed.open(peers));
+    Results results = new Results();
+    List<Lane> lanes =
+        bed.open(
+            peers,
+            (peer, why) -> {
+              progress.line(why);
+              plan.connections().forEach(n -> results.add(peer.id(), n, new Spoilt(why)));
+            });
+    new Yardstick(plan, window, progress).measure(lanes, results);
     return new Measured(new Report(now(), plan, titles(peers), Catalog.CULVERT, facts), results);
   }
 

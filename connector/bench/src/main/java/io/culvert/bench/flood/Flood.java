@@ -61,7 +61,7 @@ public final class Flood {
       throws BenchException, IOException, InterruptedException {
     Catalog catalog = new Catalog(folder, culvert, CONNECTIONS, kind.scene(), kind.allowance());
     List<Peer> peers = catalog.peers(List.of(server), children);
-    Lane lane = new TestBed(folder, children, kind.scene()).open(peers).getFirst();
+    Lane lane = new TestBed(folder, children, kind.scene()).open(peers, (_, _) -> {}).getFirst();
     Heap heap = new Heap(children);
     Course course = new Course(lane, new Window(children));
     course.warmUp();

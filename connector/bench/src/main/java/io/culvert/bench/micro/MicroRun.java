@@ -44,7 +44,8 @@ public final class MicroRun {
             .measurementTime(TimeValue.seconds(seconds))
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    for (Class<?> benchmarks : List.of(CodecBenchmark.class, RequestBenchmark.class)) {
+    for (Class<?> benchmarks :
+        List.of(CodecBenchmark.class, RequestBenchmark.class, SessionBenchmark.class)) {
       options.include(benchmarks.getName());
     }
     Collection<RunResult> results = new Runner(options.build()).run();

@@ -52,6 +52,8 @@ public record MicroReport(String date, Map<String, String> facts) {
           - `throughConnection`: from the bytes of a read to those of the write, answered by a constant
           - `throughExchange`: the same with `parse`, Undertow's exchange, and an empty response
           - `throughServlet`: the same with a servlet that answers 14 bytes
+          - `newSessionId`, `signSession`, `verifySession`: the id of a session, and the proof by which it is known
+            that is stored nowhere
 
           %s
           %s"""

@@ -139,6 +139,7 @@ public final class Catalog {
     command.addAll(List.of("--app", "/:" + war()));
     command.addAll(List.of("--webapps", webapps.toString()));
     command.addAll(List.of("--work", directory.resolve(id + "-work").toString()));
+    command.addAll(List.of("--sessions-folder", directory.resolve(id + "-sessions").toString()));
     command.addAll(more);
     command.addAll(allowance.culvert());
     return new Peer(id, title, Protocol.FASTCGI, address, command);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Starts the servers under test and nginx in front of them, and sees that they answer alike. */
 public final class TestBed {
@@ -36,11 +37,14 @@ public final class TestBed {
   }
 
   /**
-   * Starts everything and returns when every server has answered as the first one does.
+   * Starts everything and returns when every server has answered as the first one does, or cannot
+   * be measured.
    *
-   * @throws BenchException when one does not start, does not answer or answers otherwise
+   * @param unfit is told which ones cannot, and why: they do not start, do not answer, or answer
+   *     otherwise
+   * @throws BenchException when that is so of all
    */
-  public List<Lane> open(List<Peer> peers)
+  public List<Lane> open(List<Peer> peers, BiConsumer<Peer, String> unfit)
       throws BenchException, IOException, InterruptedException {
     List<Integer> free = freePorts(peers.size());
     Map<Peer, Integer> ports = new LinkedHashMap<>();
@@ -52,12 +56,7 @@ public final class TestBed {
       Path script = directory.resolve(peer.id() + ".lua");
       lanes.add(new Lane(peer, children.start(peer.id(), peer.command()), target, script));
     }
-    Child nginx = startNginx(ports);
-    checkAnswers(lanes, nginx);
-    for (Lane lane : lanes) {
-      WrkScript.of(scene, Visitor.cookies(lane.target(), scene.sessions())).writeTo(lane.script());
-    }
-    return List.copyOf(lanes);
+    return fit(lanes, startNginx(ports), unfit);
   }
 
   /** The last lines of nginx's error log: why it answered other than the server did, if it did. */
@@ -88,15 +87,37 @@ public final class TestBed {
             directory.resolve(ERROR_LOG).toString()));
   }
 
-  private static void checkAnswers(List<Lane> lanes, Child nginx)
-      throws BenchException, InterruptedException {
+  /** Those that answer, and as the first of them does. */
+  private List<Lane> fit(List<Lane> lanes, Child nginx, BiConsumer<Peer, String> unfit)
+      throws BenchException, IOException, InterruptedException {
+    Map<Lane, Answer> answers = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      Lane first = lanes.getFirst();
-      Answer expected = firstAnswer(client, first, nginx);
-      for (Lane lane : lanes.subList(1, lanes.size())) {
-        expected.mustEqual(first.peer().id(), firstAnswer(client, lane, nginx), lane.peer().id());
+      for (Lane lane : lanes) {
+        try {
+          answers.put(lane, expected(answers, lane, firstAnswer(client, lane, nginx)));
+          WrkScript.of(scene, Visitor.cookies(lane.target(), scene.sessions()))
+              .writeTo(lane.script());
+        } catch (BenchException e) {
+          answers.remove(lane);
+          problems.add(String.valueOf(e.getMessage()));
+          unfit.accept(lane.peer(), problems.getLast());
+        }
       }
     }
+    if (answers.isEmpty()) {
+      throw new BenchException(String.join("\n", problems));
+    }
+    return List.copyOf(answers.keySet());
+  }
+
+  /** The answer, if it is the same as those of others. */
+  private static Answer expected(Map<Lane, Answer> others, Lane lane, Answer answer)
+      throws BenchException {
+    for (Map.Entry<Lane, Answer> other : others.entrySet()) {
+      other.getValue().mustEqual(other.getKey().peer().id(), answer, lane.peer().id());
+    }
+    return answer;
   }
 
   private static Answer firstAnswer(HttpClient client, Lane lane, Child nginx)
