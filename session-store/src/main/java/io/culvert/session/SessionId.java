@@ -32,10 +32,18 @@ public record SessionId(String text) {
   }
 
   private static boolean hasShape(String text) {
-    return text.length() == LENGTH && text.chars().allMatch(SessionId::isUrlSafe);
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      if (!isUrlSafe(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean isUrlSafe(int c) {
+  private static boolean isUrlSafe(char c) {
     return (c >= 'A' && c <= 'Z')
         || (c >= 'a' && c <= 'z')
         || (c >= '0' && c <= '9')
