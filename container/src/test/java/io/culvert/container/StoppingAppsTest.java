@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentSpec;
-import io.culvert.container.deploy.RunningApp;
-import io.culvert.container.deploy.jsp.Pages;
-import io.undertow.server.HttpServerExchange;
+import io.culvert.container.deploy.IdleApp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -62,46 +59,6 @@ class StoppingAppsTest {
         new DeploymentSpec("", path, Path.of("x.war")),
         List.of(),
         _ -> {},
-        new RunningApp() {
-          @Override
-          public Pages pages() {
-            throw new UnsupportedOperationException("has none");
-          }
-
-          @Override
-          public Path root() {
-            return Path.of("x");
-          }
-
-          @Override
-          public ClassLoader loader() {
-            return StoppingAppsTest.class.getClassLoader();
-          }
-
-          @Override
-          public boolean awaitAsynchronous(Duration patience) {
-            return true;
-          }
-
-          @Override
-          public Optional<String> contextParameter(String name) {
-            return Optional.empty();
-          }
-
-          @Override
-          public int sessions() {
-            return 0;
-          }
-
-          @Override
-          public boolean knowsSessionOf(HttpServerExchange exchange) {
-            return false;
-          }
-
-          @Override
-          public void stop() {
-            stop.run();
-          }
-        });
+        new IdleApp(Path.of("x"), stop));
   }
 }

@@ -16,9 +16,7 @@ import io.culvert.container.deploy.Deployment.StageTiming;
 import io.culvert.container.deploy.DeploymentEvents;
 import io.culvert.container.deploy.DeploymentException;
 import io.culvert.container.deploy.DeploymentSpec;
-import io.culvert.container.deploy.RunningApp;
-import io.culvert.container.deploy.jsp.Pages;
-import io.undertow.server.HttpServerExchange;
+import io.culvert.container.deploy.IdleApp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -201,47 +199,7 @@ final class RunCommandTest {
             new StageTiming("unpack", Duration.ofMillis(12)),
             new StageTiming("start", Duration.ofMillis(3))),
         _ -> {},
-        new RunningApp() {
-          @Override
-          public Pages pages() {
-            throw new UnsupportedOperationException("has none");
-          }
-
-          @Override
-          public Path root() {
-            return ROOT;
-          }
-
-          @Override
-          public ClassLoader loader() {
-            return RunCommandTest.class.getClassLoader();
-          }
-
-          @Override
-          public boolean awaitAsynchronous(Duration patience) {
-            return true;
-          }
-
-          @Override
-          public Optional<String> contextParameter(String name) {
-            return Optional.empty();
-          }
-
-          @Override
-          public int sessions() {
-            return 0;
-          }
-
-          @Override
-          public boolean knowsSessionOf(HttpServerExchange exchange) {
-            return false;
-          }
-
-          @Override
-          public void stop() {
-            // nothing runs
-          }
-        });
+        new IdleApp(ROOT, () -> {}));
   }
 
   private static Deployment failed() {

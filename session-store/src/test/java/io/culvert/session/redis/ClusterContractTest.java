@@ -1,8 +1,6 @@
 package io.culvert.session.redis;
 
 import io.culvert.session.FakeClock;
-import io.culvert.session.SessionStore;
-import io.culvert.session.SessionStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,20 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
 /** The contract holds on a cluster of three as well. */
-final class ClusterContractTest implements SessionStoreContract<String> {
+final class ClusterContractTest implements RedisContract {
   private static final int SLOTS = 16_384;
   private static final int NODES = 3;
 
   @TempDir private static Path folder;
   private static final List<RedisProcess> CLUSTER = new ArrayList<>();
-  private final FakeClock clock = new FakeClock();
   private Node node;
 
   @BeforeAll
@@ -58,31 +54,11 @@ final class ClusterContractTest implements SessionStoreContract<String> {
             .map(each -> "127.0.0.1:" + each.port())
             .collect(Collectors.joining(",", "redis-cluster://", ""));
     RedisSettings settings = RedisSettings.at(RedisAddress.parse(address));
-    node = Node.of(settings, "shop-" + Node.newId().text(), clock);
-  }
-
-  @AfterEach
-  void close() {
-    node.close();
+    node = Node.of(settings, "shop-" + Node.newId().text(), new FakeClock());
   }
 
   @Override
-  public SessionStore<String> store() {
-    return node.store();
-  }
-
-  @Override
-  public FakeClock clock() {
-    return clock;
-  }
-
-  @Override
-  public String value(String text) {
-    return text;
-  }
-
-  @Override
-  public String text(String value) {
-    return value;
+  public Node node() {
+    return node;
   }
 }

@@ -25,8 +25,11 @@ public final class RedisProcess implements AutoCloseable {
   private static final String PROGRAM = "redis-server";
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
-  private static final int FIRST_PORT = 28_000;
-  private static final int PORTS = 4_000;
+  private static final int FIRST_PORT = 4_000;
+  private static final int PORTS = 3_000;
+
+  /** So far above its port is the one by which a node of a cluster talks with the others. */
+  private static final int CLUSTER_BUS = 10_000;
 
   /** Begins anywhere, for there may be other tests on the machine. */
   private static final AtomicInteger NEXT =
@@ -88,13 +91,16 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   /**
-   * One that nobody uses. Below those that the kernel gives to clients: while a server is down its
-   * port would be given to one of them, perhaps to the very one that tries to reach it.
+   * One that nobody uses, and the one for a cluster neither. Below those that the kernel gives to
+   * clients: while a server is down its port would be given to one of them, perhaps to the very one
+   * that tries to reach it.
    */
   static int freePort() throws IOException {
     for (int i = 0; i < PORTS; i++) {
       int port = FIRST_PORT + NEXT.getAndIncrement() % PORTS;
-      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+          ServerSocket _ =
+              new ServerSocket(port + CLUSTER_BUS, 1, InetAddress.getLoopbackAddress())) {
         return port;
       } catch (IOException _) {
         // taken: the next one, then
