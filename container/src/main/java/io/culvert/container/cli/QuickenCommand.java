@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
       "the folder lib or, if that cannot be written, in the cache folder of the service or user. The",
       "first 'culvert run' does the same by itself when it serves, at the lowest priority: call this",
       "where servers do not live long enough for it, may not write, or start from an image. Not done, and",
-      "not used, with CULVERT_AOT=off in the environment."
+      "not used, with CULVERT_AOT_CACHE=off in the environment."
     })
 final class QuickenCommand implements Callable<Integer> {
   private final Surroundings.Streams streams;

@@ -65,7 +65,7 @@ public final class Quickening {
     } catch (IOException e) {
       LOG.infof(
           "starts do not become quicker, as %s cannot be written; the owner of %s can call"
-              + " 'culvert quicken', and CULVERT_AOT=off ends this message",
+              + " 'culvert quicken', and CULVERT_AOT_CACHE=off ends this message",
           e.getMessage(), command.getFirst());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

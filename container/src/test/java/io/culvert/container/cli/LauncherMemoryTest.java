@@ -90,7 +90,7 @@ final class LauncherMemoryTest {
   @Test
   void nothingIsMadeOrUsedWhenItIsNotWanted() throws Exception {
     launcher.run(java, "quicken");
-    Map<String, String> off = Map.of("CULVERT_AOT", "off");
+    Map<String, String> off = Map.of("CULVERT_AOT_CACHE", "off");
 
     Said run = Launcher.run(launcher.script(), java, off, "run");
     Said quicken = Launcher.run(launcher.script(), java, off, "quicken");
@@ -117,10 +117,10 @@ final class LauncherMemoryTest {
 
   @Test
   void aSwitchThatIsNeitherOnNorOffIsAnError() throws Exception {
-    Said said = Launcher.run(launcher.script(), java, Map.of("CULVERT_AOT", "no"), "run");
+    Said said = Launcher.run(launcher.script(), java, Map.of("CULVERT_AOT_CACHE", "no"), "run");
 
     assertEquals(2, said.exitCode());
-    assertEquals(List.of("culvert: CULVERT_AOT is on or off, not 'no'"), said.lines());
+    assertEquals(List.of("culvert: CULVERT_AOT_CACHE is on or off, not 'no'"), said.lines());
   }
 
   @Test

@@ -107,6 +107,13 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void aVariableThatOnlyTheLauncherReadsIsNoMistake() {
+    environment.put("CULVERT_AOT_CACHE", "off");
+
+    assertEquals(Limits.DEFAULT, ok().connector().limits());
+  }
+
+  @Test
   void theEnvironmentSeparatesByCommas() {
     environment.put("CULVERT_LISTEN", "127.0.0.1:1, 127.0.0.1:2");
     environment.put("CULVERT_APPLICATIONS", "/:root.war,shop.example:/shop:/srv/shop.war");
