@@ -36,6 +36,9 @@ import io.culvert.container.jmx.RemoteConnector;
 import io.culvert.container.jmx.ServerBean;
 import io.culvert.container.jmx.ServerState;
 import io.culvert.container.logging.EventLog;
+import io.culvert.container.relay.Relay;
+import io.culvert.container.session.Cluster;
+import io.culvert.container.session.OtherNodes;
 import io.culvert.container.session.SessionManagers;
 import io.culvert.container.session.SessionSweeper;
 import io.culvert.container.warmup.WarmUp;
@@ -108,8 +111,8 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
       RemoteConnector remote = RemoteConnector.start(config.remoteJmx().get());
       undoing.add("close JMX to the network", remote::close);
     }
-    SessionManagers sessions =
-        SessionManagers.open(config.sessions(), config.nodes().route(), Clock.systemUTC());
+    Cluster cluster = new Cluster(config.nodes().route(), others(config, application));
+    SessionManagers sessions = SessionManagers.open(config.sessions(), cluster, Clock.systemUTC());
     undoing.add("keep the sessions", sessions::close);
     SessionSweeper sweeper = SessionSweeper.start(sessions);
     undoing.add("end the session sweeper", sweeper::close);
@@ -239,6 +242,17 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     undoing.add("close the data sources", sources::close);
     sources.connectEagerly().forEach(problem -> LOG.warnf("%s; starting without it", problem));
     return sources;
+  }
+
+  private OtherNodes others(ServerConfig config, UndertowApplication application) {
+    ServerConfig.Nodes nodes = config.nodes();
+    if (nodes.others().isEmpty()) {
+      return OtherNodes.NONE;
+    }
+    int most = Math.max(1, config.connector().limits().running() / 2);
+    Relay relay = new Relay(nodes.route(), nodes.others(), application::request, most);
+    undoing.add("close the connections to other nodes", relay::close);
+    return relay;
   }
 
   private static UndertowSettings settings(ServerConfig.Requests requests) {

@@ -5,9 +5,15 @@ import java.io.InterruptedIOException;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
-/** A connection to a FastCGI server, over which requests are sent one after the other. */
+/**
+ * A connection to a FastCGI server, over which requests are sent one after the other. One thread at
+ * a time, but any other may close it, which wakes the one that waits.
+ */
 public final class FcgiClient implements AutoCloseable {
   private final SocketChannel channel;
   private ResponseContent content;
@@ -25,12 +31,32 @@ public final class FcgiClient implements AutoCloseable {
    * @throws IOException if nobody answers there
    */
   public static FcgiClient connect(SocketAddress server) throws IOException {
+    return connect(server, channel -> channel.connect(server));
+  }
+
+  /**
+   * Connects, and makes sure that requests are taken there, before one is risked: the server has to
+   * answer a management record (FastCGI Specification 1.0 §4.1).
+   *
+   * @param patience from now until its answer
+   * @throws IOException if nobody answers there in time
+   */
+  public static FcgiClient greet(SocketAddress server, Duration patience) throws IOException {
+    return connect(server, channel -> new Greeting(channel).exchange(server, patience));
+  }
+
+  @FunctionalInterface
+  private interface Beginning {
+    void with(SocketChannel channel) throws IOException;
+  }
+
+  private static FcgiClient connect(SocketAddress server, Beginning beginning) throws IOException {
     SocketChannel channel =
         server instanceof UnixDomainSocketAddress
             ? SocketChannel.open(StandardProtocolFamily.UNIX)
             : SocketChannel.open();
     try {
-      channel.connect(server);
+      beginning.with(channel);
       return new FcgiClient(channel);
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -47,12 +73,57 @@ public final class FcgiClient implements AutoCloseable {
    */
   public ClientResponse send(ClientRequest request) throws IOException {
     awaitEndOf(bodySender);
-    content = new ResponseContent(channel);
     RequestSender sender = new RequestSender(channel, request);
+    begin(sender);
+    sendBodyBeside(sender);
+    return new ResponseHead(content, StandardCharsets.UTF_8).read();
+  }
+
+  /**
+   * Passes a request on and waits for the head of its response, whose chars are bytes like those of
+   * the request. The connection is kept; see {@link #isDone} and {@link #isOpen}.
+   *
+   * @throws IOException as {@link #send}
+   */
+  public ClientResponse forward(ForwardedRequest request) throws IOException {
+    RequestSender sender = new RequestSender(channel, request);
+    begin(sender);
+    if (request.body().isPresent()) {
+      sendBodyBeside(sender);
+    } else {
+      sender.sendBody();
+    }
+    return new ResponseHead(content, StandardCharsets.ISO_8859_1).read();
+  }
+
+  private void begin(RequestSender sender) throws IOException {
+    content = new ResponseContent(channel);
     sender.sendHead();
+  }
+
+  private void sendBodyBeside(RequestSender sender) {
     ResponseContent answer = content;
     bodySender = Thread.ofVirtual().start(() -> sendBody(sender, answer));
-    return new ResponseHead(answer).read();
+  }
+
+  /** Whether the latest request is over, on both sides, so that another one can follow. */
+  public boolean isDone() {
+    return content.isEnded() && !bodySender.isAlive();
+  }
+
+  /**
+   * Whether the server still holds the connection and has said nothing unasked, which would be out
+   * of step. Does not wait. To be asked while no request is under way.
+   */
+  public boolean isOpen() {
+    try {
+      channel.configureBlocking(false);
+      int count = channel.read(ByteBuffer.allocate(1));
+      channel.configureBlocking(true);
+      return count == 0;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private void sendBody(RequestSender sender, ResponseContent answer) {

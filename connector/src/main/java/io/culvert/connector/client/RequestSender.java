@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 
 /** Writes one request: its beginning, its parameters, its body. */
@@ -25,18 +27,28 @@ final class RequestSender {
   }
 
   private final WritableByteChannel channel;
-  private final ClientRequest request;
+  private final byte[] params;
+  private final InputStream body;
+  private final boolean keepConnection;
 
   RequestSender(WritableByteChannel channel, ClientRequest request) {
     this.channel = channel;
-    this.request = request;
+    this.params = encoded(request.params().entrySet(), StandardCharsets.UTF_8);
+    this.body = request.body();
+    this.keepConnection = request.keepConnection();
+  }
+
+  RequestSender(WritableByteChannel channel, ForwardedRequest request) {
+    this.channel = channel;
+    this.params = encoded(request.params(), StandardCharsets.ISO_8859_1);
+    this.body = request.body().orElseGet(InputStream::nullInputStream);
+    this.keepConnection = true;
   }
 
   void sendHead() throws IOException {
-    byte[] params = params(request.params());
     int records = 2 + params.length / MAX_CONTENT + 1;
     ByteBuffer out = ByteBuffer.allocate(params.length + (records + 1) * 16);
-    RecordWriter.beginRequest(out, REQUEST_ID, Role.RESPONDER, request.keepConnection());
+    RecordWriter.beginRequest(out, REQUEST_ID, Role.RESPONDER, keepConnection);
     for (int from = 0; from < params.length; from += MAX_CONTENT) {
       int length = Math.min(MAX_CONTENT, params.length - from);
       RecordWriter.header(out, RecordType.PARAMS, REQUEST_ID, length);
@@ -47,7 +59,6 @@ final class RequestSender {
   }
 
   void sendBody() throws IOException {
-    InputStream body = request.body();
     byte[] piece = new byte[MAX_CONTENT];
     ByteBuffer out = ByteBuffer.allocate(MAX_CONTENT + RecordWriter.HEADER_LENGTH);
     for (int length = read(body, piece); length >= 0; length = read(body, piece)) {
@@ -68,18 +79,17 @@ final class RequestSender {
     }
   }
 
-  private static byte[] params(Map<String, String> params) {
+  private static byte[] encoded(Collection<Map.Entry<String, String>> params, Charset charset) {
+    int most = Math.round(charset.newEncoder().maxBytesPerChar());
     int room =
-        params.entrySet().stream()
-            .mapToInt(param -> 8 + 4 * (param.getKey().length() + param.getValue().length()))
+        params.stream()
+            .mapToInt(param -> 8 + most * (param.getKey().length() + param.getValue().length()))
             .sum();
     ByteBuffer out = ByteBuffer.allocate(room);
     params.forEach(
-        (name, value) ->
+        param ->
             RecordWriter.pair(
-                out,
-                name.getBytes(StandardCharsets.UTF_8),
-                value.getBytes(StandardCharsets.UTF_8)));
+                out, param.getKey().getBytes(charset), param.getValue().getBytes(charset)));
     byte[] content = new byte[out.flip().remaining()];
     out.get(content);
     return content;

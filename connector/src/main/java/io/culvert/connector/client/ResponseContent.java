@@ -53,6 +53,11 @@ final class ResponseContent extends InputStream {
     return piece.remaining();
   }
 
+  /** Whether the server has ended the request, and all of the response was read. */
+  boolean isEnded() {
+    return ended && !piece.hasRemaining();
+  }
+
   /** What the server wrote to the error stream so far. */
   String errors() {
     return errors.toString(StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,10 +14,12 @@ final class ResponseHead {
   private static final int MAX_LENGTH = 256 * 1024;
 
   private final InputStream content;
+  private final Charset charset;
   private int length;
 
-  ResponseHead(InputStream content) {
+  ResponseHead(InputStream content, Charset charset) {
     this.content = content;
+    this.charset = charset;
   }
 
   ClientResponse read() throws IOException {
@@ -58,7 +60,7 @@ final class ResponseHead {
       }
       line.write(next);
     }
-    String text = line.toString(StandardCharsets.UTF_8);
+    String text = line.toString(charset);
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 }

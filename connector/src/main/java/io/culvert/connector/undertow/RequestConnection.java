@@ -59,6 +59,10 @@ final class RequestConnection extends EngineConnection {
     return exchange;
   }
 
+  FcgiRequest request() {
+    return request;
+  }
+
   CgiRequest<HttpString> cgi() {
     return cgi;
   }

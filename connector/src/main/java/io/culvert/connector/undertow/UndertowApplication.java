@@ -65,6 +65,13 @@ public final class UndertowApplication implements Application, AutoCloseable {
         : Map.of();
   }
 
+  /** The FastCGI request of an exchange; empty if it came another way. */
+  public Optional<FcgiRequest> request(HttpServerExchange exchange) {
+    return exchange.getConnection() instanceof RequestConnection connection
+        ? Optional.of(connection.request())
+        : Optional.empty();
+  }
+
   /**
    * Whether the front end may have gone though the exchange goes on, see {@link
    * FcgiRequest#isInDoubt}; false if the exchange came another way.

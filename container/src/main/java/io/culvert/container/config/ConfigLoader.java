@@ -58,6 +58,8 @@ public final class ConfigLoader {
     refuseSame(values, Settings.LISTEN, listen -> listen.endpoint().toString());
     refuseSame(values, HostKeys.ALIASES, HostKeys.Alias::alias);
     refuseSame(values, Settings.APPLICATIONS, DeploymentSpec::displayName);
+    refuseSame(values, SessionKeys.NODES, node -> node.route().name());
+    SessionKeys.check(values);
     LoginKeys.check(values, file.dataSources());
     JmxKeys.check(values);
     return values.problems().isEmpty()

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The part of the table of settings that says what this node is among others. */
 final class NodeKeys {
-  private static final Setting<Route> ROUTE =
+  static final Setting<Route> ROUTE =
       Setting.one(
           "node.route",
           "NAME",
@@ -25,6 +25,9 @@ final class NodeKeys {
   }
 
   static ServerConfig.Nodes read(Values values) {
-    return new ServerConfig.Nodes(values.one(ROUTE));
+    Route own = values.one(ROUTE);
+    return new ServerConfig.Nodes(
+        own,
+        values.many(SessionKeys.NODES).stream().filter(node -> !node.route().equals(own)).toList());
   }
 }

@@ -6,6 +6,7 @@ import io.culvert.container.datasource.DataSourceConfig;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.jsp.CompileMode;
 import io.culvert.container.generations.Policy;
+import io.culvert.container.relay.NodeAddress;
 import io.culvert.container.session.Route;
 import io.culvert.container.session.SessionSettings;
 import io.culvert.container.warmup.WarmUpPolicy;
@@ -77,10 +78,15 @@ public record ServerConfig(
    * What this node is among others.
    *
    * @param route what its session ids end with
+   * @param others those that keep sessions of their own, and where requests of these are sent to
    */
-  public record Nodes(Route route) {
+  public record Nodes(Route route, List<NodeAddress> others) {
     /** A node without others. */
-    public static final Nodes ALONE = new Nodes(Route.NONE);
+    public static final Nodes ALONE = new Nodes(Route.NONE, List.of());
+
+    public Nodes {
+      others = List.copyOf(others);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.culvert.container.config;
 
+import io.culvert.container.relay.NodeAddress;
+import io.culvert.container.session.Route;
 import io.culvert.container.session.SessionSettings;
 import io.culvert.session.heap.HeapLimits;
 import java.nio.file.Path;
@@ -89,9 +91,22 @@ final class SessionKeys {
           How long a session never gives way after it was used. If all are in use, requests that \
           need a new one are answered with 503.""");
 
+  static final Setting<NodeAddress> NODES =
+      Setting.many(
+          "sessions.nodes",
+          "ROUTE=ADDR",
+          written -> NodeAddress.parse(written.text()),
+          List.of(),
+          """
+          All nodes by their routes, the same list on each, with where they listen for FastCGI. A \
+          request that reaches this node though another one has its session is passed on to that \
+          one; if that one is not there, the request is served here, with a new session. Needs \
+          node.route, and a store of each node's own. The nodes must let each other in, see \
+          trust.web-servers.""");
+
   static final List<Setting<?>> ALL =
       Stream.of(
-              List.of(STORE, FOLDER, EPHEMERAL, MAX, NEWCOMERS, MEMORY, PROBATION, IN_USE),
+              List.of(STORE, FOLDER, EPHEMERAL, MAX, NEWCOMERS, MEMORY, PROBATION, IN_USE, NODES),
               RedisKeys.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
@@ -105,6 +120,22 @@ final class SessionKeys {
       case "redis" -> SessionSettings.Kind.REDIS;
       default -> throw Readers.refuse(written, "is neither heap nor disk nor redis");
     };
+  }
+
+  /** Refuses what would have no effect, or not the one that is wanted. */
+  static void check(Values values) {
+    if (values.many(NODES).isEmpty()) {
+      return;
+    }
+    if (values.one(NodeKeys.ROUTE).equals(Route.NONE)) {
+      values.refuse(NODES, "needs node.route, by which other nodes know the sessions of this one");
+    }
+    if (values.one(STORE) == SessionSettings.Kind.REDIS) {
+      values.refuse(
+          NODES,
+          "is for nodes with sessions of their own; with sessions.store = \"redis\" any node serves"
+              + " any session");
+    }
   }
 
   static SessionSettings read(Values values) {

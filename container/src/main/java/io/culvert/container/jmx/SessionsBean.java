@@ -110,6 +110,21 @@ record SessionsBean(String name, String application, SessionAdministration sessi
   }
 
   @Override
+  public long getRelayed() {
+    return counts().relays().answered();
+  }
+
+  @Override
+  public long getRelayFailures() {
+    return counts().relays().failed();
+  }
+
+  @Override
+  public long getFailedOver() {
+    return counts().relays().failedOver();
+  }
+
+  @Override
   public SortedMap<String, Latency> getStoreLatencyLastMinute() {
     return named(counts().latencies().lastMinute());
   }

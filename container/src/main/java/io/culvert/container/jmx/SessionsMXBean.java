@@ -51,6 +51,15 @@ public interface SessionsMXBean {
   @Description("Clients whose sessions belong to this node from then on, and to another before.")
   long getRerouted();
 
+  @Description("Requests that strayed and were answered by the node that has their session.")
+  long getRelayed();
+
+  @Description("Requests that strayed and whose node was not reached or broke off its answer.")
+  long getRelayFailures();
+
+  @Description("Clients that got a new session here because their node was not reached.")
+  long getFailedOver();
+
   @Description(
       "How long calls to the session store took in the last minute, in microseconds, by what was"
           + " called: FIND, VISIT, CREATE, SAVE, TOUCH, RENAME, FLUSH, DELETE and EXPIRE;"

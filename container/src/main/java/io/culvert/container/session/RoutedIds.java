@@ -1,7 +1,9 @@
 package io.culvert.container.session;
 
+import io.culvert.session.SessionId;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.session.SessionConfig;
+import io.undertow.server.session.SessionReferenceConfig;
 import io.undertow.util.AttachmentKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,23 @@ record RoutedIds(SessionConfig engine, Route own, Tally tally) implements Sessio
 
   /** Whether the id that the request presents leads front ends elsewhere, or nowhere. */
   static boolean leadElsewhere(HttpServerExchange exchange) {
-    return exchange.getAttachment(FOREIGN) != null;
+    return foreign(exchange).isPresent();
+  }
+
+  /** The route that the request presents with its id, if it is not this node's. */
+  static Optional<Route> foreign(HttpServerExchange exchange) {
+    return Optional.ofNullable(exchange.getAttachment(FOREIGN));
+  }
+
+  /**
+   * When a request is dispatched into another context, the session there goes by the id of the
+   * session here, and Undertow says so with a config of its own. Any other config reads the id from
+   * the request, and that must not become the name of a new session: it may be planted.
+   */
+  static Optional<SessionId> ofCallingContext(HttpServerExchange exchange, SessionConfig config) {
+    return config instanceof SessionReferenceConfig
+        ? RoutedId.parse(config.findSessionId(exchange)).map(RoutedId::id)
+        : Optional.empty();
   }
 
   @Override
@@ -44,6 +62,9 @@ record RoutedIds(SessionConfig engine, Route own, Tally tally) implements Sessio
 
   @Override
   public void setSessionId(HttpServerExchange exchange, String sessionId) {
+    if (Strays.endsFailover(exchange)) {
+      tally.sessionFailedOver();
+    }
     engine.setSessionId(exchange, sessionId);
   }
 

@@ -17,6 +17,7 @@ import io.culvert.session.StoreStatistics;
  * @param invalidated how many the application ended itself
  * @param strayed how many requests came with an id that leads to another node
  * @param rerouted how many times a client was sent its id anew because it led elsewhere, or nowhere
+ * @param relays what became of requests whose sessions other nodes keep
  */
 public record SessionCounts(
     String application,
@@ -28,4 +29,14 @@ public record SessionCounts(
     long expired,
     long invalidated,
     long strayed,
-    long rerouted) {}
+    long rerouted,
+    Relays relays) {
+  /**
+   * Requests that came with an id of another node, whose session is not here.
+   *
+   * @param answered how many that node answered
+   * @param failed how many it could not be asked, or did not answer to the end
+   * @param failedOver how many clients were given a new session here after that
+   */
+  public record Relays(long answered, long failed, long failedOver) {}
+}

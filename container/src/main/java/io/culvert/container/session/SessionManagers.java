@@ -10,6 +10,7 @@ import io.culvert.session.disk.DiskSessionStore;
 import io.culvert.session.heap.HeapLimits;
 import io.culvert.session.heap.HeapSessionStore;
 import io.culvert.session.redis.RedisServer;
+import io.undertow.server.session.SessionConfig;
 import io.undertow.server.session.SessionManager;
 import io.undertow.servlet.api.Deployment;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -39,7 +41,7 @@ public final class SessionManagers
   private final SessionStores stores;
   private final Optional<SessionFolder> folder;
   private final Optional<SessionProofs> proofs;
-  private final Route route;
+  private final Cluster cluster;
   private final SessionIds ids = new RandomSessionIds(new SecureRandom());
   private final Clock clock;
   private final Map<String, ApplicationSessions> applications = new ConcurrentHashMap<>();
@@ -48,33 +50,33 @@ public final class SessionManagers
    * @param stores opens the store of an application
    * @param folder where sessions are kept while the server is stopped, if at all
    * @param proofs for sessions that need not be stored; empty if all are
-   * @param route of this node
+   * @param cluster what this node is among others
    * @param clock must be the one the stores go by
    */
   SessionManagers(
       SessionStores stores,
       Optional<SessionFolder> folder,
       Optional<SessionProofs> proofs,
-      Route route,
+      Cluster cluster,
       Clock clock) {
     this.stores = stores;
     this.folder = folder;
     this.proofs = proofs;
-    this.route = route;
+    this.cluster = cluster;
     this.clock = clock;
   }
 
   /**
    * Opens the sessions of a server.
    *
-   * @param route what ids end with
+   * @param cluster what this node is among others
    * @throws IOException if the folder for sessions can't be used, or Redis does not answer; the
    *     message is for the operator
    */
-  public static SessionManagers open(SessionSettings settings, Route route, Clock clock)
+  public static SessionManagers open(SessionSettings settings, Cluster cluster, Clock clock)
       throws IOException {
     if (settings.kind() == SessionSettings.Kind.REDIS) {
-      return inRedis(settings, route, clock);
+      return inRedis(settings, cluster, clock);
     }
     Optional<SessionFolder> folder = Optional.empty();
     if (settings.folder().isPresent()) {
@@ -84,18 +86,18 @@ public final class SessionManagers
     if (settings.ephemeral()) {
       proofs = Optional.of(new SessionProofs(folder.isPresent() ? folder.get().key() : newKey()));
     }
-    return new SessionManagers(stores(settings, folder, clock), folder, proofs, route, clock);
+    return new SessionManagers(stores(settings, folder, clock), folder, proofs, cluster, clock);
   }
 
   /** Nothing is kept on disk: Redis has it all when the server ends. */
-  private static SessionManagers inRedis(SessionSettings settings, Route route, Clock clock)
+  private static SessionManagers inRedis(SessionSettings settings, Cluster cluster, Clock clock)
       throws IOException {
     RedisServer redis = RedisServer.open(settings.redis());
     RedisStores stores = new RedisStores(redis, settings.limits(), clock);
     try {
       Optional<SessionProofs> proofs =
           settings.ephemeral() ? Optional.of(stores.proofs(newKey())) : Optional.empty();
-      return new SessionManagers(stores, Optional.empty(), proofs, route, clock);
+      return new SessionManagers(stores, Optional.empty(), proofs, cluster, clock);
     } catch (StoreUnavailableException e) {
       redis.close();
       throw new IOException("%s: has no key for session cookies: %s".formatted(redis, e), e);
@@ -133,7 +135,7 @@ public final class SessionManagers
         _ -> new HeapSessionStore<>(capacity, clock),
         Optional.empty(),
         Optional.empty(),
-        Route.NONE,
+        Cluster.ALONE,
         clock);
   }
 
@@ -143,16 +145,21 @@ public final class SessionManagers
     DeploymentInfo info = deployment.getDeploymentInfo();
     ApplicationSessions application = of(info.getDeploymentName());
     StoreSessionManager manager =
-        new StoreSessionManager(application, ids, route, Deployed.of(deployment));
+        new StoreSessionManager(application, ids, cluster.own(), Deployed.of(deployment));
     info.addInitialHandlerChainWrapper(next -> new RequestEnd(next, manager));
     info.setExceptionHandler(new NoRoom(info.getExceptionHandler()));
+    AtomicReference<SessionConfig> names = new AtomicReference<>();
     SessionConfigWrapper wrapper = info.getSessionConfigWrapper();
     info.setSessionConfigWrapper(
-        (engine, deployed) ->
-            new RoutedIds(
-                new ProofCookie(wrapper == null ? engine : wrapper.wrap(engine, deployed)),
-                route,
-                application.tally()));
+        (engine, deployed) -> {
+          SessionConfig below = wrapper == null ? engine : wrapper.wrap(engine, deployed);
+          names.set(new RoutedIds(new ProofCookie(below), cluster.own(), application.tally()));
+          return names.get();
+        });
+    if (cluster.hasOthers()) {
+      info.addInitialHandlerChainWrapper(
+          next -> new Strays(next, manager, names::get, cluster.others(), application.tally()));
+    }
     return manager;
   }
 

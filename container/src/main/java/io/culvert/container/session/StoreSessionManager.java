@@ -98,7 +98,7 @@ final class StoreSessionManager implements SessionManager {
   @Override
   public Session createSession(HttpServerExchange exchange, SessionConfig config) {
     Instant now = clock.instant();
-    Optional<SessionId> given = idOfCallingContext(exchange, config);
+    Optional<SessionId> given = RoutedIds.ofCallingContext(exchange, config);
     SessionId id = given.orElseGet(ids::next);
     StoreSession session =
         given.isEmpty() && mayBeUnstored && !exchange.isResponseStarted()
@@ -166,18 +166,6 @@ final class StoreSessionManager implements SessionManager {
     }
   }
 
-  /**
-   * When a request is dispatched into another context, the session there goes by the id of the
-   * session here, and Undertow says so with a config of its own. Any other config reads the id from
-   * the request, and that must not become the name of a new session: it may be planted.
-   */
-  private static Optional<SessionId> idOfCallingContext(
-      HttpServerExchange exchange, SessionConfig config) {
-    return config instanceof SessionReferenceConfig
-        ? RoutedId.parse(config.findSessionId(exchange)).map(RoutedId::id)
-        : Optional.empty();
-  }
-
   @Override
   public @Nullable Session getSession(@Nullable HttpServerExchange exchange, SessionConfig config) {
     Visit visit = exchange == null ? null : exchange.getAttachment(visitKey);
@@ -240,7 +228,7 @@ final class StoreSessionManager implements SessionManager {
   /** A session that is not stored, of which the client can prove that there is one. */
   private Optional<StoreSession> recognised(
       SessionId id, HttpServerExchange exchange, SessionConfig config) {
-    Optional<Ephemeral> ephemeral = application.ephemeral().filter(_ -> mayBeUnstored);
+    Optional<Ephemeral> ephemeral = ephemeral();
     if (ephemeral.isEmpty()) {
       return Optional.empty();
     }
@@ -254,6 +242,18 @@ final class StoreSessionManager implements SessionManager {
     return found
         .map(known -> handles.of(id, _ -> newHandle(new Phase.Unstored(known.session()))))
         .filter(session -> !session.isInvalid());
+  }
+
+  private Optional<Ephemeral> ephemeral() {
+    return application.ephemeral().filter(_ -> mayBeUnstored);
+  }
+
+  /** Whether the session that a request has presented last lives here. To ask is no visit. */
+  boolean knows(SessionId id, HttpServerExchange exchange) {
+    return store.find(id).isPresent()
+        || ephemeral()
+            .flatMap(each -> each.find(exchange, id, clock.instant(), timeout))
+            .isPresent();
   }
 
   /** Looking at a session by its id is no visit: it doesn't lengthen the session's life. */

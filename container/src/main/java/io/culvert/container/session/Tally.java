@@ -20,6 +20,9 @@ final class Tally implements SessionManagerStatistics {
   private final LongAdder invalidated = new LongAdder();
   private final LongAdder strayed = new LongAdder();
   private final LongAdder rerouted = new LongAdder();
+  private final LongAdder relayed = new LongAdder();
+  private final LongAdder relayFailures = new LongAdder();
+  private final LongAdder failedOver = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final LongAdder lived = new LongAdder();
   private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
@@ -63,6 +66,21 @@ final class Tally implements SessionManagerStatistics {
     rerouted.increment();
   }
 
+  /** The node of a request that strayed answers it. */
+  void requestRelayed() {
+    relayed.increment();
+  }
+
+  /** It was not reached, or did not answer to the end. */
+  void relayFailed() {
+    relayFailures.increment();
+  }
+
+  /** A client whose node was not reached was given a new session here. */
+  void sessionFailedOver() {
+    failedOver.increment();
+  }
+
   /** Evicted sessions end as if their time was up, which is all that Undertow's reasons allow. */
   SessionCounts counts(String application, StoreLatencies latencies) {
     StoreStatistics statistics = store.statistics();
@@ -76,7 +94,8 @@ final class Tally implements SessionManagerStatistics {
         Math.max(0, timedOut.sum() - statistics.evictions()),
         invalidated.sum(),
         strayed.sum(),
-        rerouted.sum());
+        rerouted.sum(),
+        new SessionCounts.Relays(relayed.sum(), relayFailures.sum(), failedOver.sum()));
   }
 
   @Override

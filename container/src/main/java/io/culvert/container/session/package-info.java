@@ -36,6 +36,10 @@
  * route of the node that serves it. Routes are put on and taken off where an id leaves or enters:
  * in {@code StoreSessionManager}, {@code StoreSession} and {@code RoutedIds}.
  *
+ * <p><b>Other nodes.</b> Where each node keeps its own sessions, {@link
+ * io.culvert.container.session.OtherNodes} are offered the requests that belong to them before an
+ * application sees these; {@link io.culvert.container.session.Cluster} says which node this is.
+ *
  * <p><b>Thread rule.</b> Everything may be called by any number of request threads. Listeners are
  * told on the thread that caused the event: the request's, or for sessions that expire a thread of
  * the sweeper's, one at a time for each application. No lock is held while they run.

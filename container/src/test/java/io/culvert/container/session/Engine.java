@@ -75,14 +75,14 @@ final class Engine implements AutoCloseable {
                 true,
                 settings.limits(),
                 settings.redis()),
-            Route.NONE,
+            Cluster.ALONE,
             clock));
   }
 
   /** Sessions are in Redis; {@link #store} is not used. */
   static Engine inRedis(RedisSettings redis, FakeClock clock) throws IOException {
     return new Engine(
-        clock, SessionManagers.open(SessionSettings.inRedis(redis), Route.NONE, clock));
+        clock, SessionManagers.open(SessionSettings.inRedis(redis), Cluster.ALONE, clock));
   }
 
   private Engine(FakeClock clock, SessionManagers managers) {
@@ -98,7 +98,10 @@ final class Engine implements AutoCloseable {
 
   private Engine(HeapLimits limits, FakeClock clock, Optional<SessionProofs> proofs) {
     this(
-        clock, new HeapSessionStore<>(limits, new AttributeAppraisal(), clock), proofs, Route.NONE);
+        clock,
+        new HeapSessionStore<>(limits, new AttributeAppraisal(), clock),
+        proofs,
+        Cluster.ALONE);
   }
 
   /** A node with a route, whose ephemeral sessions all other such nodes recognise. */
@@ -117,14 +120,25 @@ final class Engine implements AutoCloseable {
 
   private static Engine node(String route, FakeClock clock, HeapSessionStore<Attribute> store) {
     SessionProofs proofs = new SessionProofs(new byte[SessionProofs.KEY_BYTES]);
-    return new Engine(clock, store, Optional.of(proofs), new Route(route));
+    return new Engine(
+        clock, store, Optional.of(proofs), new Cluster(new Route(route), OtherNodes.NONE));
+  }
+
+  /** A node with sessions of its own, which others do not recognise. */
+  static Engine node(String route, OtherNodes others) {
+    FakeClock clock = new FakeClock();
+    return new Engine(
+        clock,
+        new HeapSessionStore<>(HeapLimits.sessions(100), new AttributeAppraisal(), clock),
+        Optional.empty(),
+        new Cluster(new Route(route), others));
   }
 
   private Engine(
       FakeClock clock,
       HeapSessionStore<Attribute> store,
       Optional<SessionProofs> proofs,
-      Route route) {
+      Cluster cluster) {
     this.clock = clock;
     this.store = store;
     this.managers =
@@ -132,7 +146,7 @@ final class Engine implements AutoCloseable {
             name -> name.equals("app") ? store : new HeapSessionStore<>(10, clock),
             Optional.empty(),
             proofs,
-            route,
+            cluster,
             clock);
     undertow.start();
   }

@@ -69,7 +69,17 @@ public final class FakeSessions implements SessionAdministration {
             Optional.of(new RemoteStatistics(21, 22, 23, true, 24)));
     return List.of(
         new SessionCounts(
-            application, statistics, LATENCIES, Long.MAX_VALUE, 11, 12, 13, 14, 15, 16));
+            application,
+            statistics,
+            LATENCIES,
+            Long.MAX_VALUE,
+            11,
+            12,
+            13,
+            14,
+            15,
+            16,
+            new SessionCounts.Relays(17, 18, 19)));
   }
 
   @Override

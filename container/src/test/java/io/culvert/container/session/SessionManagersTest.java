@@ -46,7 +46,7 @@ final class SessionManagersTest {
         stores,
         Optional.of(SessionFolder.open(folder.resolve("kept"))),
         Optional.empty(),
-        Route.NONE,
+        Cluster.ALONE,
         clock);
   }
 

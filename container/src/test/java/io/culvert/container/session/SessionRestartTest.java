@@ -152,7 +152,7 @@ final class SessionRestartTest {
     SessionSettings usual = SessionSettings.inMemory();
     return SessionManagers.open(
         new SessionSettings(kind, Optional.of(place), true, usual.limits(), usual.redis()),
-        Route.NONE,
+        Cluster.ALONE,
         clock);
   }
 

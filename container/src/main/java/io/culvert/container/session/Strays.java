@@ -1,0 +1,81 @@
+package io.culvert.container.session;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.session.SessionConfig;
+import io.undertow.util.AttachmentKey;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Leads requests to the node that keeps their session, before the application sees them.
+ *
+ * @param application serves all others
+ * @param config finds the id that a request presents
+ */
+record Strays(
+    HttpHandler application,
+    StoreSessionManager manager,
+    Supplier<SessionConfig> config,
+    OtherNodes others,
+    Tally tally)
+    implements HttpHandler {
+  private static final AttachmentKey<Boolean> FAILED_OVER = AttachmentKey.create(Boolean.class);
+
+  /**
+   * Whether the client is about to get an id of this node, because the node that keeps his session
+   * is not there. True once for an exchange.
+   */
+  static boolean endsFailover(HttpServerExchange exchange) {
+    return exchange.removeAttachment(FAILED_OVER) != null;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    Optional<Route> owner = owner(exchange);
+    if (owner.isEmpty() || !others.lead(exchange, new Led(owner.get()))) {
+      application.handleRequest(exchange);
+    }
+  }
+
+  /** The node whose id the request presents, unless that session is here all the same. */
+  private Optional<Route> owner(HttpServerExchange exchange) {
+    String found = config.get().findSessionId(exchange);
+    Optional<Route> elsewhere = RoutedIds.foreign(exchange);
+    return elsewhere.isPresent()
+            && RoutedId.parse(found)
+                .filter(presented -> manager.knows(presented.id(), exchange))
+                .isPresent()
+        ? Optional.empty()
+        : elsewhere;
+  }
+
+  private final class Led implements Stray {
+    private final Route owner;
+
+    private Led(Route owner) {
+      this.owner = owner;
+    }
+
+    @Override
+    public Route owner() {
+      return owner;
+    }
+
+    @Override
+    public void relayed() {
+      tally.requestRelayed();
+    }
+
+    @Override
+    public void failed() {
+      tally.relayFailed();
+    }
+
+    @Override
+    public void serveHere(HttpServerExchange exchange) throws Exception {
+      exchange.putAttachment(FAILED_OVER, true);
+      application.handleRequest(exchange);
+    }
+  }
+}
