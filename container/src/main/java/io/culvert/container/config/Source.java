@@ -24,9 +24,6 @@ public record Source(
   /** What the FastCGI specification (§3.2) calls the list of web servers that may connect. */
   private static final String FCGI_WEB_SERVER_ADDRS = "FCGI_WEB_SERVER_ADDRS";
 
-  /** Tells {@code bin/culvert} whether Java shall remember Culvert's classes; no setting. */
-  private static final String OF_THE_SCRIPT = "CULVERT_AOT";
-
   public Source {
     values = Map.copyOf(values);
     problems = List.copyOf(problems);
@@ -100,9 +97,7 @@ public record Source(
     List<String> known = Settings.ofLaunch().stream().map(Setting::variable).toList();
     List<ConfigProblem> problems = new ArrayList<>();
     for (String variable : variables) {
-      if (variable.startsWith("CULVERT_")
-          && !known.contains(variable)
-          && !variable.equals(OF_THE_SCRIPT)) {
+      if (variable.startsWith("CULVERT_") && !known.contains(variable)) {
         known.stream()
             .filter(name -> Suggestions.distance(variable, name) <= 2)
             .findFirst()
