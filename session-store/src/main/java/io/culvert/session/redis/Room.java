@@ -11,8 +11,9 @@ record Room(long sessions, long newcomers) {
   static final Room ENDLESS = new Room(Long.MAX_VALUE, Long.MAX_VALUE);
 
   /**
-   * What the bucket has, and an equal part of what is left of the whole: so no bucket is full while
-   * there is room elsewhere, and all of them together cannot take more than there is.
+   * What the bucket has, and an equal part of what is left of the whole: so no bucket stays full
+   * while there is room elsewhere, and until the next count all together take no more than there
+   * is.
    *
    * @param has what the bucket has
    * @param most what all may have together

@@ -27,7 +27,7 @@ public final class Flood {
 
   private static final int CONNECTIONS = 64;
   private static final int MEMBERS = 200;
-  private static final Duration LONGEST = Duration.ofMinutes(6);
+  private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final int SILENT_WINDOWS = 3;
 
   private final Kind kind;
