@@ -3,16 +3,9 @@ package io.culvert.container.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.culvert.container.attach.ProcessTable;
-import io.culvert.container.cli.Cli;
-import io.culvert.container.cli.Style;
-import io.culvert.container.cli.Surroundings;
 import io.culvert.session.RandomSessionIds;
 import io.culvert.session.SessionIds;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -137,32 +130,8 @@ class NodesIT {
   }
 
   private static String configuration(FrontEnd product, Path work, int port) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Surroundings surroundings =
-        new Surroundings(
-            new Surroundings.Folders(folder, folder),
-            Map.of(),
-            new Surroundings.Streams(InputStream.nullInputStream(), out, out, Style.PLAIN),
-            (_, _) -> false);
     String nodes =
         String.join(",", ROUTES.stream().map(route -> route + "=" + address(route)).toList());
-    int status =
-        new Cli(
-                surroundings,
-                (_, _, _) -> {
-                  throw new AssertionError("a configuration starts no server");
-                },
-                new ProcessTable())
-            .run(
-                "frontend",
-                product.product(),
-                "--nodes",
-                nodes,
-                "--unprivileged",
-                work.toString(),
-                "--port",
-                Integer.toString(port));
-    assertEquals(0, status, out.toString(StandardCharsets.UTF_8));
-    return out.toString(StandardCharsets.UTF_8);
+    return Printed.configuration(product, work, port, "--nodes", nodes);
   }
 }
