@@ -2,6 +2,7 @@ package io.culvert.connector;
 
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.RefusalCause;
 import java.net.SocketAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,7 +37,7 @@ public final class RecordedEvents implements ConnectionEvents {
   }
 
   @Override
-  public void requestRefused(FcgiRequest request, int status, String reason) {
+  public void requestRefused(FcgiRequest request, RefusalCause cause, int status, String reason) {
     refused.incrementAndGet();
   }
 

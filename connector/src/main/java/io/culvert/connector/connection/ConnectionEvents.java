@@ -40,8 +40,13 @@ public interface ConnectionEvents {
   /** The application has returned and the response of an admitted request has ended. */
   default void requestEnded(FcgiRequest request) {}
 
-  /** A request was refused for what it is or because there is no room for it, and not served. */
-  default void requestRefused(FcgiRequest request, int status, String reason) {}
+  /**
+   * A request was refused for what it is or because there is no room for it, and not served.
+   *
+   * @param status the HTTP status of the answer
+   * @param reason the cause in this case, with what an operator may want to know beyond it
+   */
+  default void requestRefused(FcgiRequest request, RefusalCause cause, int status, String reason) {}
 
   /** The front end took a request back, or went away before its end. */
   default void requestAborted(FcgiRequest request, String reason) {}

@@ -188,8 +188,8 @@ public final class FcgiRequest {
    * @param status the HTTP status it answers with
    * @param reason for the operator
    */
-  public void refused(int status, String reason) {
-    connection.settings().events().requestRefused(this, status, reason);
+  public void refused(RefusalCause cause, int status, String reason) {
+    connection.settings().events().requestRefused(this, cause, status, reason);
   }
 
   /** The connection that the request came on, for the loop. */
@@ -288,11 +288,11 @@ public final class FcgiRequest {
   }
 
   /** Answers that the server is busy, unless the request has ended; it will not be served. */
-  public void turnAway(String reason) {
+  public void turnAway(RefusalCause cause) {
     queued = false;
     try {
       if (!response.isEnded() && response.refuse(Refusal.BUSY)) {
-        refused(Refusal.BUSY.status(), reason);
+        refused(cause, Refusal.BUSY.status(), cause.text());
       }
     } catch (RuntimeException | Error e) {
       connection.settings().failed(e);

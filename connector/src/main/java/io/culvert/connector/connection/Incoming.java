@@ -107,19 +107,24 @@ final class Incoming {
     if (!connection.settings().roles().contains(begin.role())) {
       refuse(
           request,
+          RefusalCause.ROLE,
           begin.role() == Role.AUTHORIZER ? Refusal.NOT_AN_AUTHORIZER : Refusal.UNKNOWN_ROLE,
           "role " + begin.role());
     } else if (late) {
-      refuse(request, Refusal.BUSY, "the connection is about to be closed");
+      refuse(request, RefusalCause.CONNECTION_CLOSING);
     } else if (!room) {
-      refuse(request, Refusal.BUSY, "too many requests on this connection");
+      refuse(request, RefusalCause.CONNECTION_FULL);
     }
   }
 
-  private void refuse(FcgiRequest request, Refusal refusal, String reason)
+  private void refuse(FcgiRequest request, RefusalCause cause) throws ProtocolException {
+    refuse(request, cause, Refusal.BUSY, cause.text());
+  }
+
+  private void refuse(FcgiRequest request, RefusalCause cause, Refusal refusal, String reason)
       throws ProtocolException {
     if (request.response().refuse(refusal)) {
-      connection.settings().events().requestRefused(request, refusal.status(), reason);
+      request.refused(cause, refusal.status(), reason);
     }
     refuseDeafness();
   }
@@ -159,6 +164,7 @@ final class Incoming {
     if (held > most) {
       refuse(
           request,
+          RefusalCause.PARAMETERS_TOO_LARGE,
           new Refusal(
               431, "Request Header Fields Too Large", "Too many requests are being sent at once."),
           "the unfinished parameters of all requests on the connection exceed " + most + " bytes");
@@ -174,10 +180,11 @@ final class Incoming {
         }
       }
       case MalformedPairs malformed -> {
-        String reason =
-            malformed.status() == 431 ? "Request Header Fields Too Large" : "Bad Request";
+        boolean large = malformed.status() == 431;
+        String reason = large ? "Request Header Fields Too Large" : "Bad Request";
         refuse(
             request,
+            large ? RefusalCause.PARAMETERS_TOO_LARGE : RefusalCause.PARAMETERS_MALFORMED,
             new Refusal(malformed.status(), reason, "The request's parameters cannot be used."),
             malformed.problem());
         if (malformed.miscounted()) {
@@ -200,6 +207,7 @@ final class Incoming {
       if (content.hasRemaining()) {
         refuse(
             request,
+            RefusalCause.OUT_OF_ORDER,
             new Refusal(400, "Bad Request", "A body before its request."),
             "STDIN before the end of PARAMS");
       } else {
@@ -236,6 +244,7 @@ final class Incoming {
     if (request.body().isFull()) {
       refuse(
           request,
+          RefusalCause.BODY_TOO_LONG,
           new Refusal(413, "Content Too Large", "The request's body is too long to be filtered."),
           "a Filter's STDIN is longer than what is kept of a body");
     }
@@ -250,6 +259,7 @@ final class Incoming {
     } else if (!request.hasParams() || request.isWithheld()) {
       refuse(
           request,
+          RefusalCause.OUT_OF_ORDER,
           new Refusal(400, "Bad Request", "Data before the end of the body."),
           "DATA before the end of STDIN");
     } else if (request.data().isComplete()) {
@@ -296,7 +306,8 @@ final class Incoming {
         request.input().discard();
         live.remove(request);
       } else if (request.isQueued()) {
-        request.abort("the front end has gone", () -> request.turnAway("the front end has gone"));
+        request.abort(
+            "the front end has gone", () -> request.turnAway(RefusalCause.FRONT_END_GONE));
       } else if (!request.input().isComplete()) {
         request.input().fail(new EOFException("the front end closed the connection in mid body"));
       } else {

@@ -75,7 +75,10 @@ final class Patience {
       settings
           .events()
           .requestRefused(
-              request, Refusal.TIMEOUT.status(), "the parameters did not arrive in time");
+              request,
+              RefusalCause.PARAMETERS_LATE,
+              Refusal.TIMEOUT.status(),
+              RefusalCause.PARAMETERS_LATE.text());
     }
     return true;
   }

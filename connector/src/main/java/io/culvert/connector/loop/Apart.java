@@ -2,6 +2,7 @@ package io.culvert.connector.loop;
 
 import io.culvert.connector.connection.Application;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.RefusalCause;
 import io.culvert.connector.connection.Turn;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -59,7 +60,7 @@ final class Apart {
     FcgiRequest request = queue.next(now);
     while (request != null) {
       if (!startOnPlatform(request, routes.routeOf(request.params()))) {
-        request.turnAway("there is no thread to be had");
+        request.turnAway(RefusalCause.NO_THREAD);
       }
       request = queue.next(now);
     }

@@ -6,6 +6,7 @@ import io.culvert.connector.connection.Connection;
 import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Places;
+import io.culvert.connector.connection.RefusalCause;
 import io.culvert.connector.connection.RequestBody;
 import io.culvert.connector.connection.Turn;
 import java.io.IOException;
@@ -152,7 +153,7 @@ final class EventLoop implements Carrier, Runnable {
       turn = new OnLoop(request, route);
     } catch (RuntimeException | Error e) {
       settings.failed(e);
-      request.turnAway("the server failed to serve it");
+      request.turnAway(RefusalCause.FAULT);
       return true;
     }
     return serve(turn);

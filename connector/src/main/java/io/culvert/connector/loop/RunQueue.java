@@ -3,6 +3,7 @@ package io.culvert.connector.loop;
 import io.culvert.connector.connection.Admission;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Places;
+import io.culvert.connector.connection.RefusalCause;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -137,7 +138,7 @@ final class RunQueue implements Places.Waiter {
         r.queued();
         waiting.add(r);
       } else {
-        r.turnAway("too many requests run, and too many wait");
+        r.turnAway(RefusalCause.QUEUE_FULL);
       }
     }
   }
@@ -145,7 +146,7 @@ final class RunQueue implements Places.Waiter {
   private void turnAwayStale(long now) {
     FcgiRequest first = first();
     while (first != null && now - first.readyAt() > patience) {
-      remove().turnAway("it waited too long for its turn");
+      remove().turnAway(RefusalCause.QUEUED_TOO_LONG);
       first = first();
     }
   }
@@ -167,7 +168,7 @@ final class RunQueue implements Places.Waiter {
     if (!request.response().isEnded()) {
       return false;
     }
-    request.turnAway("");
+    request.turnAway(RefusalCause.FRONT_END_GONE);
     return true;
   }
 
@@ -175,7 +176,7 @@ final class RunQueue implements Places.Waiter {
   void close() {
     closed = true;
     while (first() != null) {
-      remove().turnAway("the server stops");
+      remove().turnAway(RefusalCause.SERVER_STOPS);
     }
     giveBackGrant();
   }

@@ -2,7 +2,9 @@ package io.culvert.connector.monitor;
 
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.RefusalCause;
 import java.net.SocketAddress;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +17,8 @@ public final class ListenerMonitor implements ConnectionEvents, Monitor {
 
   private final String name;
   private final ConnectionEvents next;
-  private final Tally tally = new Tally();
+  private final Tally<Counter> tally = new Tally<>(Counter.class);
+  private final Tally<RefusalCause> causes = new Tally<>(RefusalCause.class);
   private final ConcurrentMap<Integer, LongAdder> refusals = new ConcurrentHashMap<>();
   private final LatencyRecorder latency = new LatencyRecorder();
   private final RateWindow rate;
@@ -47,7 +50,7 @@ public final class ListenerMonitor implements ConnectionEvents, Monitor {
 
   @Override
   public Counts counts() {
-    return tally.counts();
+    return new Counts(tally.values());
   }
 
   @Override
@@ -65,6 +68,11 @@ public final class ListenerMonitor implements ConnectionEvents, Monitor {
     SortedMap<Integer, Long> counts = new TreeMap<>();
     refusals.forEach((status, count) -> counts.put(status, count.sum()));
     return counts;
+  }
+
+  @Override
+  public Map<RefusalCause, Long> refusalsByCause() {
+    return causes.values();
   }
 
   @Override
@@ -153,10 +161,11 @@ public final class ListenerMonitor implements ConnectionEvents, Monitor {
   }
 
   @Override
-  public void requestRefused(FcgiRequest request, int status, String reason) {
+  public void requestRefused(FcgiRequest request, RefusalCause cause, int status, String reason) {
     tally.add(Counter.REQUESTS_REFUSED, 1);
+    causes.add(cause, 1);
     refusals.computeIfAbsent(status, _ -> new LongAdder()).increment();
-    next.requestRefused(request, status, reason);
+    next.requestRefused(request, cause, status, reason);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.culvert.connector.monitor;
 
+import io.culvert.connector.connection.RefusalCause;
+import java.util.Map;
 import java.util.SortedMap;
 
 /** Numbers of one listener, or of all together. Reading them takes no lock that a request wants. */
@@ -15,6 +17,9 @@ public interface Monitor {
 
   /** How many requests were refused without an application, by HTTP status. */
   SortedMap<Integer, Long> refusals();
+
+  /** The same by cause; every cause there is, also those that have not happened. */
+  Map<RefusalCause, Long> refusalsByCause();
 
   /**
    * Requests that ended in each second.

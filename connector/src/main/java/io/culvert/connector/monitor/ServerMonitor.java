@@ -1,12 +1,15 @@
 package io.culvert.connector.monitor;
 
 import io.culvert.connector.connection.ConnectionEvents;
+import io.culvert.connector.connection.RefusalCause;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The monitors of all listeners of a server, and what they come to together. */
 public final class ServerMonitor implements Monitor, AutoCloseable {
@@ -89,6 +92,13 @@ public final class ServerMonitor implements Monitor, AutoCloseable {
         listener ->
             listener.refusals().forEach((status, count) -> sums.merge(status, count, Long::sum)));
     return sums;
+  }
+
+  @Override
+  public Map<RefusalCause, Long> refusalsByCause() {
+    return listeners.stream()
+        .flatMap(listener -> listener.refusalsByCause().entrySet().stream())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
   }
 
   @Override

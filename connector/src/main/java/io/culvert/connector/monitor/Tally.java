@@ -4,29 +4,35 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
-/** The counters of one listener, striped so that loops do not fight for them. */
-final class Tally {
+/**
+ * The counters of one listener, striped so that loops do not fight for them.
+ *
+ * @param <C> what is counted
+ */
+final class Tally<C extends Enum<C>> {
   private static final int MOST_ATTEMPTS = 10;
 
   /** Filled once and never changed, so that any thread may look up. */
-  private final Map<Counter, LongAdder> adders = new EnumMap<>(Counter.class);
+  private final Map<C, LongAdder> adders;
 
-  Tally() {
-    for (Counter counter : Counter.values()) {
+  Tally(Class<C> type) {
+    adders = new EnumMap<>(type);
+    for (C counter : type.getEnumConstants()) {
       adders.put(counter, new LongAdder());
     }
   }
 
-  void add(Counter counter, long amount) {
+  void add(C counter, long amount) {
     adder(counter).add(amount);
   }
 
-  long of(Counter counter) {
+  long of(C counter) {
     return adder(counter).sum();
   }
 
-  private LongAdder adder(Counter counter) {
+  private LongAdder adder(C counter) {
     return Objects.requireNonNull(adders.get(counter));
   }
 
@@ -35,7 +41,7 @@ final class Tally {
    * once more, because a reader that the kernel preempts between the two would count all that began
    * meanwhile.
    */
-  long between(Counter beginnings, Counter ends) {
+  long between(C beginnings, C ends) {
     long ended = of(ends);
     for (int attempt = 1; ; attempt++) {
       long open = of(beginnings) - ended;
@@ -47,11 +53,9 @@ final class Tally {
     }
   }
 
-  Counts counts() {
-    Map<Counter, Long> values = new EnumMap<>(Counter.class);
-    for (Counter counter : Counter.values()) {
-      values.put(counter, of(counter));
-    }
-    return new Counts(values);
+  /** All of them at about one time. */
+  Map<C, Long> values() {
+    return adders.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, counter -> counter.getValue().sum()));
   }
 }

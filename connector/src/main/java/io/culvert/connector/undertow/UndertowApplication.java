@@ -9,6 +9,7 @@ import io.culvert.connector.cgi.HeaderNames;
 import io.culvert.connector.cgi.PlainError;
 import io.culvert.connector.connection.Application;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.RefusalCause;
 import io.culvert.connector.connection.ResponseStream;
 import io.culvert.connector.wire.Role;
 import io.undertow.server.Connectors;
@@ -130,7 +131,7 @@ public final class UndertowApplication implements Application, AutoCloseable {
   private static void refuse(
       CgiRejection<HttpString> rejection, FcgiRequest request, ResponseStream response)
       throws IOException {
-    request.refused(rejection.status(), rejection.problem());
+    request.refused(RefusalCause.NOT_HTTP, rejection.status(), rejection.problem());
     request.body().discard();
     PlainError error = PlainError.of(rejection);
     response.end(error.head(), error.content());

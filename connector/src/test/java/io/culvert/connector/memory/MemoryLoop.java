@@ -11,6 +11,7 @@ import io.culvert.connector.connection.ConnectionSettings;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Limits;
 import io.culvert.connector.connection.Places;
+import io.culvert.connector.connection.RefusalCause;
 import io.culvert.connector.connection.RequestBody;
 import io.culvert.connector.connection.Timeouts;
 import io.culvert.connector.connection.Trust;
@@ -103,7 +104,7 @@ public final class MemoryLoop implements Carrier {
   /** Here nobody waits for a place: who finds none is turned away. */
   private void serve(FcgiRequest request) {
     if (request.response().isEnded() || !places.take()) {
-      request.turnAway("too many requests run");
+      request.turnAway(RefusalCause.QUEUE_FULL);
       return;
     }
     request.admitted();

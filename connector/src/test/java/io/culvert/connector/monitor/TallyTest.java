@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TallyTest {
   private static final int ROUNDS = 200_000;
 
-  private final Tally tally = new Tally();
+  private final Tally<Counter> tally = new Tally<>(Counter.class);
 
   private void beginAndEnd() {
     for (int i = 0; i < ROUNDS; i++) {

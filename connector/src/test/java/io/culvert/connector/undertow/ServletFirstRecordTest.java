@@ -1,10 +1,12 @@
 package io.culvert.connector.undertow;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.culvert.connector.HopelessRequests;
 import io.culvert.connector.ScriptedPeer;
+import io.culvert.connector.connection.RefusalCause;
 import io.culvert.connector.undertow.ServletServer.Service;
 import io.culvert.connector.wire.RecordType;
 import io.culvert.connector.wire.Role;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +86,20 @@ class ServletFirstRecordTest {
   void ofWhatIsRefused(Role role, String problem, byte[] request) throws Exception {
     int status = firstStatus((_, response) -> response.getWriter().print(problem), request);
     assertTrue(status >= 400, role + " was answered " + status);
+  }
+
+  @Test
+  void whatIsNoAcceptableHttpRequestIsCountedAsThat() throws Exception {
+    Service service = (_, response) -> response.getWriter().print("well");
+    try (ServletServer server =
+            ServletServer.start(
+                folder, Map.of("/auth/check", service), SETTINGS, UnaryOperator.identity());
+        ScriptedPeer peer = server.connect()) {
+      peer.send(request(Role.RESPONDER, Map.of("REQUEST_URI", "/auth/check%00")));
+      assertEquals(400, peer.firstStatus(1));
+      assertEquals(1, server.monitor().refusalsByCause().get(RefusalCause.NOT_HTTP));
+      assertEquals(Map.of(400, 1L), server.monitor().refusals());
+    }
   }
 
   static Stream<Arguments> failures() {

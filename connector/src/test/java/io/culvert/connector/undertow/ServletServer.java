@@ -8,6 +8,7 @@ import io.culvert.connector.ScriptedPeer.Answer;
 import io.culvert.connector.connection.Application;
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.Trust;
+import io.culvert.connector.monitor.Monitor;
 import io.culvert.connector.transport.Endpoint;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.resource.PathResourceManager;
@@ -155,6 +156,10 @@ public final class ServletServer implements AutoCloseable {
 
   public int runningRequests() {
     return server.runningRequests();
+  }
+
+  public Monitor monitor() {
+    return server.monitor();
   }
 
   /** One request on a connection of its own. */

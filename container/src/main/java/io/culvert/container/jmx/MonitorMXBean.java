@@ -38,6 +38,10 @@ public interface MonitorMXBean {
   SortedMap<Integer, Long> getRequestsRefusedByStatus();
 
   @Description(
+      "The same by cause, in the words that the log has for it; 0 for what has not happened.")
+  SortedMap<String, Long> getRequestsRefusedByCause();
+
+  @Description(
       "Requests since the start that the front end took back, or went away from before their end.")
   long getRequestsAborted();
 

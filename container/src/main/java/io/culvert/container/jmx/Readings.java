@@ -4,6 +4,7 @@ import io.culvert.connector.monitor.Counter;
 import io.culvert.connector.monitor.Latency;
 import io.culvert.connector.monitor.Monitor;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a monitor has counted, as attributes. */
 interface Readings extends MonitorMXBean {
@@ -62,6 +63,13 @@ interface Readings extends MonitorMXBean {
   @Override
   default SortedMap<Integer, Long> getRequestsRefusedByStatus() {
     return monitor().refusals();
+  }
+
+  @Override
+  default SortedMap<String, Long> getRequestsRefusedByCause() {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    monitor().refusalsByCause().forEach((cause, count) -> counts.put(cause.text(), count));
+    return counts;
   }
 
   @Override

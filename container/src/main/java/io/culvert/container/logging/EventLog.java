@@ -2,6 +2,7 @@ package io.culvert.container.logging;
 
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.RefusalCause;
 import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +57,7 @@ public final class EventLog implements ConnectionEvents, AutoCloseable {
   }
 
   @Override
-  public void requestRefused(FcgiRequest request, int status, String reason) {
+  public void requestRefused(FcgiRequest request, RefusalCause cause, int status, String reason) {
     // what a client may have caused alone is nothing to be warned of
     Level level = status < 500 ? Level.INFO : Level.WARN;
     Flood flood =

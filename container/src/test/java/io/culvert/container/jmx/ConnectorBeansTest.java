@@ -10,12 +10,14 @@ import io.culvert.connector.connection.AbortPolicy;
 import io.culvert.connector.connection.ConnectionEvents;
 import io.culvert.connector.connection.FcgiRequest;
 import io.culvert.connector.connection.Limits;
+import io.culvert.connector.connection.RefusalCause;
 import io.culvert.connector.connection.ResponseStream;
 import io.culvert.connector.connection.Timeouts;
 import io.culvert.connector.loop.Threads;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.transport.PeerFilter;
 import io.culvert.connector.wire.PairLimits;
+import io.culvert.connector.wire.Role;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -148,6 +150,40 @@ class ConnectorBeansTest {
 
   private TabularData refused() throws Exception {
     return (TabularData) mbeans.getAttribute(listener, "RequestsRefusedByStatus");
+  }
+
+  @Test
+  void refusalsAreATableByCauseThatAddsUp() throws Exception {
+    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
+      peer.send(ScriptedPeer.begin(1, Role.AUTHORIZER, true));
+      peer.send(ScriptedPeer.begin(2, Role.FILTER, true));
+      peer.answer(1);
+      peer.answer(2);
+      while (sum(refused()) < 2) { // the answer may be here before it is counted
+        Thread.onSpinWait();
+      }
+      for (ObjectName name : List.of(connector, listener)) {
+        TabularData causes = (TabularData) mbeans.getAttribute(name, "RequestsRefusedByCause");
+        CompositeData role = causes.get(new Object[] {RefusalCause.ROLE.text()});
+        assertEquals(2L, role.get("value"));
+        assertEquals(RefusalCause.values().length, causes.size());
+        assertEquals(mbeans.getAttribute(name, "RequestsRefused"), sum(causes));
+      }
+    }
+  }
+
+  private static long sum(TabularData table) {
+    return table.values().stream()
+        .mapToLong(row -> (Long) ((CompositeData) row).get("value"))
+        .sum();
+  }
+
+  @Test
+  void theManualTellsEveryCauseOfARefusalAndWhatToDoAboutIt() throws Exception {
+    String manual = Files.readString(MANUAL);
+    for (RefusalCause cause : RefusalCause.values()) {
+      assertTrue(manual.contains("\n| " + cause.text() + " | "), cause.text());
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.culvert.connector.FcgiServer;
 import io.culvert.connector.FcgiServerConfig;
 import io.culvert.connector.ScriptedPeer;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.connector.connection.RefusalCause;
 import io.culvert.connector.connection.ResponseStream;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.wire.Role;
@@ -83,7 +84,7 @@ class EventLogTest {
     String uri = request.params().toMap().getOrDefault("REQUEST_URI", "");
     switch (uri) {
       case "/fails" -> throw new IOException("thrown by the test");
-      case "/refused" -> request.refused(400, "bad\nidea");
+      case "/refused" -> request.refused(RefusalCause.NOT_HTTP, 400, "bad\nidea");
       case "/gone" -> {
         try {
           gone.await();
