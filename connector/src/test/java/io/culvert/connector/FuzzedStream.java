@@ -4,6 +4,9 @@ import static io.culvert.connector.ServedApplication.NOTHING;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.culvert.connector.conformance.GoldenInput;
+import io.culvert.connector.conformance.GoldenInputs;
+import io.culvert.connector.fuzz.Mutator;
 import io.culvert.connector.transport.Endpoint;
 import io.culvert.connector.wire.Record;
 import io.culvert.connector.wire.RecordType;
@@ -14,13 +17,15 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
 /**
  * One connection of a front end that is mostly sane: several requests, interleaved, aborted, spoilt
- * or cut off by the dice; and a check of what comes back.
+ * or cut off by the dice, or a mutation of what real front ends send; and a check of what comes
+ * back.
  */
 final class FuzzedStream {
   private final Random random;
@@ -45,16 +50,34 @@ final class FuzzedStream {
   }
 
   private byte[] make() {
-    int requests = 1 + random.nextInt(8);
-    for (int i = 1; i <= requests; i++) {
-      request(random.nextInt(12) == 0 ? 1 : i, random.nextInt(6) != 0);
+    byte[] all = random.nextInt(3) == 0 ? nearlyGolden() : requests();
+    if (all.length == 0) {
+      return all;
     }
-    byte[] all = bytes.toByteArray();
     if (random.nextInt(4) == 0) { // spoil a byte
       sane = false;
       all[random.nextInt(all.length)] ^= (byte) (1 << random.nextInt(8));
     }
     return random.nextInt(5) == 0 ? Arrays.copyOf(all, random.nextInt(all.length)) : all;
+  }
+
+  /** What real front ends send, mixed and mutated: nobody knows what that begins. */
+  private byte[] nearlyGolden() {
+    sane = false;
+    return new Mutator(random).mutate(golden(), golden());
+  }
+
+  private byte[] golden() {
+    List<byte[]> all = GoldenInputs.all().map(GoldenInput::bytes).toList();
+    return all.get(random.nextInt(all.size()));
+  }
+
+  private byte[] requests() {
+    int requests = 1 + random.nextInt(8);
+    for (int i = 1; i <= requests; i++) {
+      request(random.nextInt(12) == 0 ? 1 : i, random.nextInt(6) != 0);
+    }
+    return bytes.toByteArray();
   }
 
   private void request(int id, boolean keep) {

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Spoils bytes, some knowing where records begin and some not. */
-final class Mutator {
+public final class Mutator {
   private static final int LONGEST = 6000;
   private static final int HEADER = 8;
   private static final byte[] TELLING = {0, 1, 2, 3, 5, 7, 8, 11, 12, 16, 127, -128, -1};
 
   private final Random random;
 
-  Mutator(Random random) {
+  public Mutator(Random random) {
     this.random = random;
   }
 
@@ -21,7 +21,7 @@ final class Mutator {
    *
    * @param other where pieces are taken from
    */
-  byte[] mutate(byte[] input, byte[] other) {
+  public byte[] mutate(byte[] input, byte[] other) {
     byte[] bytes = input.clone();
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       bytes = change(bytes, other);
