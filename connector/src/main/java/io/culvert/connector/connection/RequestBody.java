@@ -142,7 +142,7 @@ public final class RequestBody {
   public void discard() {
     boolean wasFull;
     synchronized (this) {
-      wasFull = isFull();
+      wasFull = isFull() || memoryWasFull; // then the connection may be waiting for room
       discarded = true;
       dropContent();
     }
