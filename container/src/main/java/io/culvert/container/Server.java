@@ -141,6 +141,7 @@ public final class Server implements ServerLauncher.RunningServer, AutoCloseable
     ApplicationBeans living = ApplicationBeans.follow(beans, applications, sessions);
     undoing.add("follow the applications with MBeans no more", living::close);
     start(applications, startUp);
+    living.look();
     startUp.complete();
     CacheCollection collection = CacheCollection.start(cache, kept.keep());
     undoing.add("finish looking through the build cache", collection::close);

@@ -72,7 +72,7 @@ public final class ApplicationBeans implements AutoCloseable {
   }
 
   /** Brings the beans in line with the applications. */
-  synchronized void look() {
+  public synchronized void look() {
     if (closed) {
       return;
     }
