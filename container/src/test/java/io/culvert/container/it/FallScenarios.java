@@ -1,7 +1,5 @@
 package io.culvert.container.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -67,11 +65,8 @@ final class FallScenarios implements AutoCloseable {
   }
 
   private static String servesAgain(Door door) throws Exception {
-    try (Visitor visitor = door.stranger()) {
-      door.frontEnd().awaitUntil(() -> visitor.status("/hello") == 200);
-      assertEquals(200, visitor.get("/hello").statusCode());
-      return Scenario.YES;
-    }
+    LeavingScenarios.awaitServes(door);
+    return Scenario.YES;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.culvert.connector.transport.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -107,10 +108,17 @@ final class SharedSite implements AutoCloseable {
     return Files.createDirectories(work);
   }
 
+  /** Waits for a server that the web server has started, too: it tidies up its folder. */
   @Override
   public synchronized void close() {
     if (door != null) {
+      List<ProcessHandle> spawned =
+          ProcessHandle.of(door.frontEnd().pid()).stream()
+              .flatMap(ProcessHandle::descendants)
+              .toList();
       door.frontEnd().close();
+      spawned.forEach(ProcessHandle::destroy);
+      spawned.forEach(each -> each.onExit().join());
     }
   }
 
