@@ -6,12 +6,9 @@ import io.culvert.session.SessionId;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
 import io.culvert.session.SessionUpdate;
-import io.culvert.session.StoreStatistics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A store of which it is known how long it takes.
@@ -19,7 +16,7 @@ import java.util.stream.Stream;
  * @param store does everything
  * @param clock is told how long
  */
-record TimedStore<V>(SessionStore<V> store, StoreClock clock) implements SessionStore<V> {
+record TimedStore<V>(SessionStore<V> store, StoreClock clock) implements ForwardingStore<V> {
   @Override
   public CreateResult<V> create(SessionSnapshot<V> session) {
     return clock.timed(StoreCall.CREATE, () -> store.create(session));
@@ -51,16 +48,6 @@ record TimedStore<V>(SessionStore<V> store, StoreClock clock) implements Session
   }
 
   @Override
-  public boolean canFollow(SessionId from, SessionId to) {
-    return store.canFollow(from, to);
-  }
-
-  @Override
-  public boolean keepsCopies() {
-    return store.keepsCopies();
-  }
-
-  @Override
   public void flush(SessionId id) {
     clock.timed(
         StoreCall.FLUSH,
@@ -78,40 +65,5 @@ record TimedStore<V>(SessionStore<V> store, StoreClock clock) implements Session
   @Override
   public List<SessionSnapshot<V>> expire() {
     return clock.timed(StoreCall.EXPIRE, store::expire);
-  }
-
-  @Override
-  public Stream<SessionSnapshot<V>> held() {
-    return store.held();
-  }
-
-  @Override
-  public Optional<SessionSnapshot<V>> inspect(SessionId id) {
-    return store.inspect(id);
-  }
-
-  @Override
-  public Set<SessionId> ids() {
-    return store.ids();
-  }
-
-  @Override
-  public long count() {
-    return store.count();
-  }
-
-  @Override
-  public StoreStatistics statistics() {
-    return store.statistics();
-  }
-
-  @Override
-  public long capacity() {
-    return store.capacity();
-  }
-
-  @Override
-  public List<SessionSnapshot<V>> shutDown() {
-    return store.shutDown();
   }
 }

@@ -1,16 +1,9 @@
 package io.culvert.container.session;
 
-import io.culvert.session.CreateResult;
-import io.culvert.session.SaveResult;
 import io.culvert.session.SessionId;
 import io.culvert.session.SessionSnapshot;
 import io.culvert.session.SessionStore;
-import io.culvert.session.SessionUpdate;
-import io.culvert.session.StoreStatistics;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * A store whose rename takes effect at once but returns only after somebody has looked for the
  * session by its old name in vain: the moment between what is true and what the handle knows.
  */
-final class PausingStore implements SessionStore<Attribute> {
+final class PausingStore implements ForwardingStore<Attribute> {
   final CountDownLatch renamed = new CountDownLatch(1);
   private final CountDownLatch missed = new CountDownLatch(1);
   private final SessionStore<Attribute> store;
@@ -28,8 +21,21 @@ final class PausingStore implements SessionStore<Attribute> {
   }
 
   @Override
+  public SessionStore<Attribute> store() {
+    return store;
+  }
+
+  @Override
   public Optional<SessionSnapshot<Attribute>> find(SessionId id) {
-    Optional<SessionSnapshot<Attribute>> found = store.find(id);
+    return looked(store.find(id));
+  }
+
+  @Override
+  public Optional<SessionSnapshot<Attribute>> visit(SessionId id) {
+    return looked(store.visit(id));
+  }
+
+  private Optional<SessionSnapshot<Attribute>> looked(Optional<SessionSnapshot<Attribute>> found) {
     if (found.isEmpty()) {
       missed.countDown();
     }
@@ -45,55 +51,5 @@ final class PausingStore implements SessionStore<Attribute> {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  @Override
-  public CreateResult<Attribute> create(SessionSnapshot<Attribute> session) {
-    return store.create(session);
-  }
-
-  @Override
-  public SaveResult save(SessionUpdate<Attribute> update) {
-    return store.save(update);
-  }
-
-  @Override
-  public boolean touch(SessionId id, Instant lastAccessed) {
-    return store.touch(id, lastAccessed);
-  }
-
-  @Override
-  public Optional<SessionSnapshot<Attribute>> delete(SessionId id) {
-    return store.delete(id);
-  }
-
-  @Override
-  public List<SessionSnapshot<Attribute>> expire() {
-    return store.expire();
-  }
-
-  @Override
-  public Set<SessionId> ids() {
-    return store.ids();
-  }
-
-  @Override
-  public long count() {
-    return store.count();
-  }
-
-  @Override
-  public StoreStatistics statistics() {
-    return store.statistics();
-  }
-
-  @Override
-  public long capacity() {
-    return store.capacity();
-  }
-
-  @Override
-  public List<SessionSnapshot<Attribute>> shutDown() {
-    return store.shutDown();
   }
 }
