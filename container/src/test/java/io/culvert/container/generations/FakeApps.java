@@ -3,8 +3,7 @@ package io.culvert.container.generations;
 import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.DeploymentException;
 import io.culvert.container.deploy.DeploymentSpec;
-import io.culvert.container.deploy.RunningApp;
-import io.culvert.container.deploy.jsp.Pages;
+import io.culvert.container.deploy.EmptyApp;
 import io.culvert.session.StoreUnavailableException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -13,10 +12,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -89,7 +86,7 @@ final class FakeApps implements Starter {
     }
   }
 
-  private final class App implements RunningApp {
+  private final class App implements EmptyApp {
     private final String text;
     private final ClassLoader loader = new URLClassLoader(new URL[0], null);
 
@@ -98,28 +95,8 @@ final class FakeApps implements Starter {
     }
 
     @Override
-    public Path root() {
-      return Path.of("x");
-    }
-
-    @Override
-    public Pages pages() {
-      throw new UnsupportedOperationException("has none");
-    }
-
-    @Override
     public ClassLoader loader() {
       return loader;
-    }
-
-    @Override
-    public boolean awaitAsynchronous(Duration patience) {
-      return true;
-    }
-
-    @Override
-    public Optional<String> contextParameter(String name) {
-      return Optional.empty();
     }
 
     @Override
