@@ -72,13 +72,8 @@ final class Patience {
 
   private boolean endParams(FcgiRequest request) {
     if (request.response().refuse(Refusal.TIMEOUT)) {
-      settings
-          .events()
-          .requestRefused(
-              request,
-              RefusalCause.PARAMETERS_LATE,
-              Refusal.TIMEOUT.status(),
-              RefusalCause.PARAMETERS_LATE.text());
+      RefusalCause cause = RefusalCause.PARAMETERS_LATE;
+      request.refused(cause, Refusal.TIMEOUT.status(), cause.text());
     }
     return true;
   }

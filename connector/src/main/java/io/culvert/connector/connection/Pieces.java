@@ -48,10 +48,10 @@ final class Pieces {
   }
 
   private ByteBuffer room(int length) {
-    if (pieces.isEmpty() && length <= SHORT) {
-      return ByteBuffer.allocate(length);
+    if (length > SHORT) {
+      return pool.acquire();
     }
-    return length <= SHORT ? ByteBuffer.allocate(SHORT) : pool.acquire();
+    return ByteBuffer.allocate(pieces.isEmpty() ? length : SHORT);
   }
 
   private static void fill(ByteBuffer piece, int at, ByteBuffer content) {

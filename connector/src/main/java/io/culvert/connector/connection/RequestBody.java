@@ -70,6 +70,20 @@ public final class RequestBody {
     return true;
   }
 
+  /**
+   * As {@link #read}, but waits while nothing has arrived.
+   *
+   * @throws IOException as {@link #read} and {@link #awaitReadable}
+   */
+  public int awaitAndRead(ByteBuffer target) throws IOException {
+    int count = read(target);
+    while (count == 0) {
+      awaitReadable();
+      count = read(target);
+    }
+    return count;
+  }
+
   private int take(ByteBuffer target) throws IOException {
     int count = pieces.take(target);
     if (count == 0 && spool != null && spool.unread() > 0) {

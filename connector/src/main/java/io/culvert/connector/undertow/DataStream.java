@@ -37,11 +37,7 @@ final class DataStream extends InputStream {
       return -1;
     }
     ByteBuffer buffer = ByteBuffer.wrap(target, offset, (int) Math.min(most, left));
-    int count = data.read(buffer);
-    while (count == 0) {
-      data.awaitReadable();
-      count = data.read(buffer);
-    }
+    int count = data.awaitAndRead(buffer);
     if (count < 0) {
       throw new IOException(
           "the file to be filtered ended after %d of %d bytes".formatted(length - left, length));

@@ -24,15 +24,6 @@ final class BodyStream extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
-    }
-    ByteBuffer room = ByteBuffer.wrap(target, offset, length);
-    int count = body.read(room);
-    while (count == 0) {
-      body.awaitReadable();
-      count = body.read(room);
-    }
-    return count;
+    return length == 0 ? 0 : body.awaitAndRead(ByteBuffer.wrap(target, offset, length));
   }
 }

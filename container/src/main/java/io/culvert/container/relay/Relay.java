@@ -61,9 +61,11 @@ public final class Relay implements OtherNodes, AutoCloseable {
   @Override
   public boolean lead(HttpServerExchange exchange, Stray stray) {
     RemoteNode node = nodes.get(stray.owner());
-    Optional<FcgiRequest> request =
-        node == null ? Optional.empty() : requests.apply(exchange).filter(PassedOn::isAllowed);
-    if (node == null || request.isEmpty()) {
+    if (node == null) {
+      return false;
+    }
+    Optional<FcgiRequest> request = requests.apply(exchange).filter(PassedOn::isAllowed);
+    if (request.isEmpty()) {
       return false;
     }
     if (!places.tryAcquire()) {
