@@ -41,13 +41,11 @@ record Strays(
   /** The node whose id the request presents, unless that session is here all the same. */
   private Optional<Route> owner(HttpServerExchange exchange) {
     String found = config.get().findSessionId(exchange);
-    Optional<Route> elsewhere = RoutedIds.foreign(exchange);
-    return elsewhere.isPresent()
-            && RoutedId.parse(found)
-                .filter(presented -> manager.knows(presented.id(), exchange))
-                .isPresent()
-        ? Optional.empty()
-        : elsewhere;
+    return RoutedIds.foreign(exchange).filter(_ -> !isHere(found, exchange));
+  }
+
+  private boolean isHere(String presented, HttpServerExchange exchange) {
+    return RoutedId.parse(presented).filter(each -> manager.knows(each.id(), exchange)).isPresent();
   }
 
   private final class Led implements Stray {

@@ -104,7 +104,7 @@ final class Backlog {
     }
   }
 
-  /** From now on nothing is added, until everything is told or it is released. */
+  /** From now on nothing is added, until it is released. */
   void hold() {
     lock.lock();
     try {
@@ -163,7 +163,6 @@ final class Backlog {
       if (calls.isEmpty()) {
         closed = OptionalLong.of(System.nanoTime());
         open = false;
-        release();
       }
       return calls.values().stream().map(List::copyOf).toList();
     } finally {
