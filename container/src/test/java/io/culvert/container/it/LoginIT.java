@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -19,8 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Users of a file, kept by {@code culvert user}, log in through nginx. */
+/**
+ * Users log in through nginx: those of a file, kept by {@code culvert user}, and dan of a database.
+ */
 @Timeout(120)
 class LoginIT {
   @TempDir private static Path folder;
@@ -34,14 +40,22 @@ class LoginIT {
     FrontEnd.NGINX.assumeInstalled();
     Program.assumeInstalled("curl");
     user("s3cr3t\n", "add", "ann", "--role", "member", "--role", "admin", "--digest", "Members");
+    Databases databases = Databases.make(folder.resolve("databases"));
+    databases.addUser("dan", anns("password"), "member");
+    Map<String, String> environment = new HashMap<>(databases.environment());
+    environment.put("CULVERT_USERS_FILE", users());
     port = Ports.free();
     culvert =
         Culvert.onUnixSocket(
             Dist.find(),
             folder,
-            Map.of("CULVERT_USERS_FILE", users()),
+            environment,
             "/:" + war("FORM"),
-            "/digest:" + war("DIGEST"));
+            "/basic:" + war("BASIC"),
+            "/digest:" + war("DIGEST"),
+            "/shop:"
+                + ServletWar.write(
+                    folder.resolve("shop.war"), OrdersServlet.class, Databases.driver()));
     nginx = FrontEnd.NGINX.start(Dist.find(), folder, port, culvert.options());
   }
 
@@ -66,6 +80,16 @@ class LoginIT {
     Ran ran = Ran.of(folder, Map.of("CULVERT_USERS_FILE", users()), in, line);
     assertEquals(0, ran.status(), ran.err());
     assertFalse(Files.readString(folder.resolve("users.toml")).contains("s3cr3t"));
+  }
+
+  /** What the file of the users says of ann. */
+  private static String anns(String key) throws IOException {
+    return Files.readString(folder.resolve("users.toml"))
+        .lines()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.replaceAll(".*= *\"(.*)\"", "$1"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String descriptor(String method) {
@@ -159,6 +183,59 @@ class LoginIT {
 
   private static long changes() {
     return culvert.process().output().lines().filter(line -> line.contains("have changed")).count();
+  }
+
+  @Test
+  void userOfTheDatabaseLogsInByForm() throws Exception {
+    try (Visitor dan = Visitor.regular(port)) {
+      assertEquals("login page", dan.get("/members/a").body());
+      assertEquals(
+          "wrong login", dan.post("/j_security_check", Visitor.FORM, form("dan", "guess")).body());
+      logIn(dan, "dan");
+      assertEquals("GET dan FORM false null", dan.get("/members/a").body());
+    }
+  }
+
+  @Test
+  void userOfTheDatabaseLogsInByBasic() throws Exception {
+    try (Visitor visitor = Visitor.stranger(port)) {
+      String path = "/basic/members/a";
+      assertEquals(
+          "Basic realm=\"Members\"",
+          visitor.get(path).headers().firstValue("WWW-Authenticate").orElse(""));
+      assertEquals("GET dan BASIC false null", visitor.get(path, basic("dan", "s3cr3t")).body());
+      assertEquals(401, visitor.get(path, basic("dan", "guess")).statusCode());
+      assertEquals(401, visitor.get(path, basic("' OR 1=1 --", "s3cr3t")).statusCode());
+      assertEquals("GET ann BASIC true null", visitor.get(path, basic("ann", "s3cr3t")).body());
+    }
+  }
+
+  private static String[] basic(String name, String password) {
+    String both = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
+    return new String[] {"Authorization", "Basic " + both};
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/shop/orders?java:comp/env/jdbc/shop, cup,   '[cup, lamp]'",
+    "/shop/orders?java:app/own,            chair, [chair]"
+  })
+  void anApplicationKeepsItsOrdersInTheDatabase(String path, String article, String all)
+      throws Exception {
+    try (Visitor visitor = Visitor.stranger(port)) {
+      assertEquals("1", visitor.post(path, Visitor.FORM, "article=" + article).body());
+      assertEquals(all, visitor.get(path).body());
+    }
+  }
+
+  @Test
+  void anApplicationHasTheServersDatabaseInjectedButNotThatOfTheUsers() throws Exception {
+    try (Visitor visitor = Visitor.stranger(port)) {
+      assertTrue(visitor.get("/shop/orders").body().contains("lamp"));
+      for (String name : List.of("java:comp/env/people", "java:global/people")) {
+        assertEquals(500, visitor.get("/shop/orders?" + name).statusCode());
+      }
+    }
   }
 
   @Test
