@@ -17,8 +17,10 @@ public final class RecordedEvents implements ConnectionEvents {
   public final AtomicInteger started = new AtomicInteger();
   public final AtomicInteger ended = new AtomicInteger();
   public final AtomicInteger aborted = new AtomicInteger();
+  public final Queue<RefusalCause> causes = new ConcurrentLinkedQueue<>();
   public final Queue<String> violations = new ConcurrentLinkedQueue<>();
   public final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
+  public volatile Runnable whenAdmitted = () -> {};
   public volatile Runnable whenRequestFails = () -> {};
 
   @Override
@@ -34,11 +36,13 @@ public final class RecordedEvents implements ConnectionEvents {
   @Override
   public void requestAdmitted(FcgiRequest request) {
     admitted.incrementAndGet();
+    whenAdmitted.run();
   }
 
   @Override
   public void requestRefused(FcgiRequest request, RefusalCause cause, int status, String reason) {
     refused.incrementAndGet();
+    causes.add(cause);
   }
 
   @Override

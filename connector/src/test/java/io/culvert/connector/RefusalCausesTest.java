@@ -167,6 +167,57 @@ class RefusalCausesTest {
   }
 
   @Test
+  void ofOneWhoseParametersDoNotCome() throws IOException {
+    Endpoint endpoint = fcgi.serve(this::hold, hurrying());
+    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
+      peer.send(ScriptedPeer.begin(1, Role.RESPONDER, true));
+      assertEquals(408, peer.answer(1).status());
+      assertRefused(RefusalCause.PARAMETERS_LATE, 1);
+    }
+  }
+
+  private static Timeouts hurrying() {
+    Timeouts usual = Timeouts.DEFAULT;
+    return new Timeouts(
+        Duration.ofMillis(1), usual.body(), usual.write(), usual.idle(), usual.queue());
+  }
+
+  @Test
+  void ofOneThatTheServerFailsToServe() throws IOException {
+    fcgi.events().whenAdmitted = RefusalCausesTest::fail;
+    Endpoint endpoint = fcgi.serve(this::hold);
+    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
+      peer.send(request(1));
+      assertEquals(503, peer.answer(1).status());
+      assertRefused(RefusalCause.FAULT, 1);
+    }
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("thrown by the test");
+  }
+
+  @Test
+  void ofOneThatStillWaitsWhenTheServerStops() throws IOException {
+    Endpoint endpoint = fcgi.serve(this::hold, ONE_WAITS, ONE_LOOP);
+    try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
+      peer.send(request(1));
+      await(inside);
+      peer.send(request(2));
+      awaitQueued();
+      fcgi.server().close();
+      assertEquals(503, peer.answer(2).status());
+      assertRefused(RefusalCause.SERVER_STOPS, 1);
+    }
+  }
+
+  private void awaitQueued() {
+    while (fcgi.server().queuedRequests() == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void ofOneOnAConnectionThatComesToItsEnd() throws IOException {
     Endpoint endpoint = fcgi.serve(this::hold);
     try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
@@ -185,9 +236,7 @@ class RefusalCausesTest {
       await(inside);
       try (ScriptedPeer second = ScriptedPeer.connect(endpoint)) {
         second.send(request(1));
-        while (fcgi.server().queuedRequests() == 0) {
-          Thread.onSpinWait();
-        }
+        awaitQueued();
       }
       assertRefused(RefusalCause.FRONT_END_GONE, 1);
     }

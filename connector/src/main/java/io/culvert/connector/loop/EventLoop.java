@@ -380,11 +380,11 @@ final class EventLoop implements Carrier, Runnable {
     takeOver(baton.ticket());
   }
 
-  /** Done once, by a holder of the baton who keeps it. */
+  /** Done once, by a holder of the baton who keeps it. Who still waits is told before he is cut. */
   private void closeAll() {
     runTasks();
-    sockets.close();
     queue.close();
     slowQueue.close();
+    sockets.close();
   }
 }

@@ -172,7 +172,7 @@ final class RunQueue implements Places.Waiter {
     return true;
   }
 
-  /** Lets go of everything: the loop is closed. */
+  /** Turns everybody away: the loop is closed. */
   void close() {
     closed = true;
     while (first() != null) {
