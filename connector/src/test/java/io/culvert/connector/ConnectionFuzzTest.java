@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConnectionFuzzTest {
   private static final int ROUNDS = Integer.getInteger("culvert.fuzz.rounds", 12);
   private static final long SEED = Long.getLong("culvert.fuzz.seed", 20_251);
+  private static final int LOOPS = 2;
   private static final int PEERS = 8;
   private static final int STREAMS = 15;
 
@@ -51,7 +52,7 @@ class ConnectionFuzzTest {
     Set<Thread> others = Thread.getAllStackTraces().keySet();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         FickleApplication application = new FickleApplication(SEED)) {
-      Endpoint endpoint = fcgi.serve(application, LIMITS, new Threads(2, 0, 0));
+      Endpoint endpoint = fcgi.serve(application, LIMITS, new Threads(LOOPS, 0, 0));
       for (int round = 0; round < ROUNDS; round++) {
         List<Future<Void>> peers = new ArrayList<>();
         for (int i = 0; i < PEERS; i++) {
@@ -70,17 +71,31 @@ class ConnectionFuzzTest {
     assertEquals("[]", fcgi.events().faults.toString());
     long more = openDescriptors() - descriptors;
     assertTrue(more < PEERS * STREAMS / 2, "descriptors left open: " + more);
+    Set<Thread> threads = threadsOfTheServer(others);
+    assertTrue(threads.size() > LOOPS, () -> "these cannot be all: " + threads);
     fcgi.server().close();
-    threadsEnd(others);
-  }
-
-  private static void threadsEnd(Set<Thread> others) throws InterruptedException {
-    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-    threads.removeAll(others);
-    threads.removeIf(thread -> !thread.getName().startsWith("culvert-"));
+    threads.addAll(threadsOfTheServer(others));
     for (Thread thread : threads) {
       assertTrue(thread.join(Duration.ofSeconds(30)), thread + " goes on for ever");
     }
+    assertEquals(0, fcgi.server().threadUse().heldUp());
+    virtualThreadsEnd();
+  }
+
+  /** They come back a moment after the request that they served is over. */
+  private void virtualThreadsEnd() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (fcgi.server().threadUse().virtual() > 0) {
+      assertTrue(System.nanoTime() < deadline, () -> "left: " + fcgi.server().threadUse());
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Set<Thread> threadsOfTheServer(Set<Thread> others) {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeAll(others);
+    threads.removeIf(thread -> !thread.getName().startsWith("culvert-"));
+    return threads;
   }
 
   private static long openDescriptors() {
@@ -89,7 +104,7 @@ class ConnectionFuzzTest {
   }
 
   private static void everyLoopIsAlive(Endpoint endpoint) throws IOException {
-    for (int loop = 0; loop < 2; loop++) {
+    for (int loop = 0; loop < LOOPS; loop++) {
       try (ScriptedPeer peer = ScriptedPeer.connect(endpoint)) {
         peer.send(ScriptedPeer.request(1, false, ScriptedPeer.get("/plain", Map.of()), NOTHING));
         assertEquals(200, peer.answer(1).status());
