@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param state what a client meets
  * @param since when it got into that state
  * @param serving the versions that answer requests, the one that takes new sessions first; empty if
- *     none does
+ *     none does at this moment
  * @param building the generation being started, if one is
  * @param failure why the latest attempt to deploy failed; empty as soon as one succeeds
  * @param held why something else than the present content of the WAR is served, in words
@@ -40,6 +40,8 @@ public record AppStatus(
     RUNNING,
     /** Requests of known sessions are served, others answered with 503. */
     DRAINED,
+    /** It was unloaded because nobody asked for it; the next request starts it and is served. */
+    IDLE,
     /** Nothing could be started; requests are answered with 503. */
     FAILED,
     /** It is wanted no more; requests are answered with 404. */

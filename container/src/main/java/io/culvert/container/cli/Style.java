@@ -32,7 +32,8 @@ public record Style(boolean colours) {
     return switch (text) {
       case "RUNNING" -> good(text.toLowerCase(Locale.ROOT));
       case "FAILED" -> bad(text.toLowerCase(Locale.ROOT));
-      case "STARTING", "DRAINED", "STOPPING", "STOPPED" -> strong(text.toLowerCase(Locale.ROOT));
+      case "STARTING", "IDLE", "DRAINED", "STOPPING", "STOPPED" ->
+          strong(text.toLowerCase(Locale.ROOT));
       default -> text;
     };
   }

@@ -11,7 +11,6 @@ import io.culvert.connector.undertow.PlayedRoles;
 import io.culvert.connector.wire.PairLimits;
 import io.culvert.container.datasource.DataSourceConfig;
 import io.culvert.container.deploy.DeploymentSpec;
-import io.culvert.container.generations.Policy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,11 +90,7 @@ public final class ConfigLoader {
             values.many(Settings.WEBAPPS),
             values.one(Settings.WORK),
             cache(values),
-            new Policy(
-                values.one(Settings.WATCH),
-                values.one(Settings.START_TIMEOUT),
-                values.one(Settings.DRAIN_TIMEOUT),
-                values.one(Settings.STOP_OLD_VERSIONS)),
+            GenerationKeys.read(values),
             WarmUpKeys.read(values)),
         PageKeys.read(values),
         new ServerConfig.Requests(

@@ -69,27 +69,6 @@ public final class Settings {
           a#b.war at /a/b, exploded folders alike, and DIR/shop.example/*.war for the virtual host \
           shop.example. A WAR wins over the folder beside it.""");
 
-  static final Setting<Duration> WATCH =
-      Setting.one(
-          "watch",
-          "TIME",
-          Readers::duration,
-          "1s",
-          """
-          How often to look for WARs that have come, gone or changed, in the webapps folders and \
-          among the applications; 0s never to look. A changed WAR is started beside the old one \
-          and takes its place when it runs.""");
-
-  static final Setting<Boolean> STOP_OLD_VERSIONS =
-      Setting.one(
-          "stop-old-versions",
-          "BOOL",
-          Readers::flag,
-          "false",
-          """
-          Of versions side by side (shop##1.war, shop##2.war) whether one that has no sessions \
-          left is stopped while a higher one runs.""");
-
   static final Setting<Path> WORK =
       Setting.one(
           "work",
@@ -319,8 +298,9 @@ public final class Settings {
           HTTP,
           APPLICATIONS,
           WEBAPPS,
-          WATCH,
-          STOP_OLD_VERSIONS,
+          GenerationKeys.WATCH,
+          GenerationKeys.STOP_OLD_VERSIONS,
+          GenerationKeys.UNLOAD_IDLE,
           WORK,
           DataSourceKeys.DRIVERS,
           BuildCacheKeys.FOLDER,

@@ -44,6 +44,11 @@ final class AsyncFrames implements ThreadSetupHandler {
     }
   }
 
+  /** Whether any runs at this moment. */
+  synchronized boolean areRunning() {
+    return running > 0;
+  }
+
   /**
    * Waits until none runs.
    *

@@ -39,6 +39,9 @@ public interface RunningApp {
    */
   boolean awaitAsynchronous(Duration patience) throws InterruptedException;
 
+  /** Whether something of it runs at this moment that serves an asynchronous request. */
+  boolean servesAsynchronously();
+
   /**
    * Stops the application: listeners are told, its class loader is closed, its work folder deleted.
    * Who asks for it a second time waits until the first has done it.

@@ -81,6 +81,11 @@ final class ServletEngine {
     return frames.awaitNone(patience);
   }
 
+  /** See {@link RunningApp#servesAsynchronously}. */
+  boolean servesAsynchronously() {
+    return frames.areRunning();
+  }
+
   /** Whether the request names a session that lives; looking does not lengthen its life. */
   boolean knowsSessionOf(HttpServerExchange exchange) {
     Deployment deployment = manager.getDeployment();

@@ -70,6 +70,11 @@ final class StoppableApp implements RunningApp {
   }
 
   @Override
+  public boolean servesAsynchronously() {
+    return engine.servesAsynchronously();
+  }
+
+  @Override
   public void stop() {
     if (!stopping.compareAndSet(false, true)) {
       stopped.join(); // what it uses may be closed when this returns

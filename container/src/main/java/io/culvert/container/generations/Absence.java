@@ -10,6 +10,8 @@ import io.undertow.util.StatusCodes;
  */
 enum Absence {
   STARTING("the application is being started."),
+  /** Nobody had asked for it for long, and starting it again has taken too long or was in vain. */
+  RESTING("the application is being started again."),
   FAILED("the application could not be started."),
   DRAINED("the application takes no new users at the moment."),
   UNTOLD("it cannot be told at the moment whose session this is.");

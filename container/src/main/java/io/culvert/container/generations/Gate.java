@@ -3,8 +3,14 @@ package io.culvert.container.generations;
 import io.culvert.session.StoreUnavailableException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +19,19 @@ import org.jspecify.annotations.Nullable;
  * after it meets the new one.
  */
 final class Gate implements HttpHandler {
+  /** For an application that is started again: less than front ends wait for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final AtomicReference<Lineup> lineup = new AtomicReference<>(Lineup.STARTING);
+  private final Supplier<Future<?>> wake;
+
+  /**
+   * @param wake starts an application again that rests, once, and is done when that has come to an
+   *     end
+   */
+  Gate(Supplier<Future<?>> wake) {
+    this.wake = wake;
+  }
 
   Lineup lineup() {
     return lineup.get();
@@ -24,18 +42,37 @@ final class Gate implements HttpHandler {
     lineup.set(next);
   }
 
+  /** Who serves at this moment; where nobody does because nobody asked, somebody does now. */
+  private Lineup present() {
+    Lineup now = lineup.get();
+    return now.absence() == Absence.RESTING ? awakened() : now;
+  }
+
+  /** Waits on this thread, as the application itself could keep it as long. */
+  private Lineup awakened() {
+    try {
+      wake.get().get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      // the lineup tells what has become of it
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return lineup.get();
+  }
+
   /**
    * Who would serve a request that another application dispatches here; kept until the request has
-   * ended, if there is one.
+   * ended, if there is one. Without a request nobody is started for it: who asks may be just
+   * starting, and two that wait for each other would wait long.
    *
    * @throws StoreUnavailableException if it cannot be told now
    */
   Optional<Generation> visited(@Nullable HttpServerExchange request) {
+    if (request == null) {
+      return lineup.get().generations().stream().findFirst();
+    }
     while (true) {
-      Lineup now = lineup.get();
-      if (request == null) {
-        return now.generations().stream().findFirst();
-      }
+      Lineup now = present();
       @Nullable Generation chosen = now.choose(request);
       if (chosen == null || chosen.letsIn(request)) {
         return Optional.ofNullable(chosen);
@@ -50,7 +87,7 @@ final class Gate implements HttpHandler {
     while (!answered) {
       // if not, the generation has been replaced since the lineup was read, and whoever does that
       // sets the next one first
-      answered = answer(lineup.get(), exchange);
+      answered = answer(present(), exchange);
     }
   }
 

@@ -20,6 +20,8 @@ final class Generation {
   private final InFlight inFlight = new InFlight();
   private final LongAdder requests = new LongAdder();
   private final LongAdder errors = new LongAdder();
+  private final LongAdder visits = new LongAdder();
+  private final LastUse lastUse;
   private final ExchangeCompletionListener completion = this::completed;
 
   /**
@@ -34,6 +36,7 @@ final class Generation {
     this.running = running;
     this.popular = popular;
     this.since = since;
+    this.lastUse = new LastUse(since);
   }
 
   /** Serves a request, unless the generation has been replaced: then it returns false. */
@@ -54,6 +57,7 @@ final class Generation {
 
   /** Counts a request of another application as its own; false if it has been replaced. */
   boolean letsIn(HttpServerExchange request) {
+    visits.increment();
     return Visits.begin(request, inFlight);
   }
 
@@ -101,6 +105,16 @@ final class Generation {
     inFlight.close();
     return inFlight.awaitEmpty(patience)
         && running.app().awaitAsynchronous(Duration.ofNanos(end - System.nanoTime()));
+  }
+
+  /**
+   * Looks whether it has been asked for anything since the last look.
+   *
+   * @return a time that nobody has asked since
+   */
+  Instant lastUse(Instant now) {
+    boolean busy = inFlight.running() > 0 || running.app().servesAsynchronously();
+    return lastUse.look(requests.sum() + visits.sum(), busy, now);
   }
 
   int requestsRunning() {

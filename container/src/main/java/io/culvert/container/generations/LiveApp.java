@@ -3,7 +3,6 @@ package io.culvert.container.generations;
 import io.culvert.container.apps.AppName;
 import io.culvert.container.apps.AppStatus;
 import io.culvert.container.apps.AppStatus.Failure;
-import io.culvert.container.apps.AppStatus.State;
 import io.culvert.container.apps.Outcome;
 import io.culvert.container.deploy.Deployment;
 import io.culvert.container.deploy.Deployment.Failed;
@@ -14,49 +13,43 @@ import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address: what shall run there, what does, and the way from the one to the other. All changes
- * are made by one thread at a time, that of its executor; the lock guards what others look at and
- * is held for a moment only, never while an application is started or stopped.
+ * One address: the way from what runs there to what shall run. All changes are made by one thread
+ * at a time, that of its executor; the lock guards what others look at and is held for a moment
+ * only, never while an application is started or stopped.
  */
 final class LiveApp {
   private static final Logger LOG = Logger.getLogger(LiveApp.class);
 
   private final AppName name;
+  private final Report report;
   private final Means means;
   private final Executor worker;
-  private final Gate gate = new Gate();
+  private final Gate gate = new Gate(this::wake);
+  private final Roster roster;
+  private final Departures departures;
   private final PopularPaths popular = new PopularPaths(System.nanoTime());
-  private final Map<String, Generation> serving = new HashMap<>();
-  private final Map<String, Content> failed = new HashMap<>();
-  private final Set<Content> finished = new HashSet<>();
-  private final List<Retirement> retired = new ArrayList<>();
-  private Wish wish = Wish.NOTHING;
-  private boolean drained;
   private boolean unsettled; // what is wanted could not be brought about, for no fault of its own
+  private CompletableFuture<?> waking = CompletableFuture.completedFuture("");
   private int starts;
   private @Nullable Attempt attempt;
-  private @Nullable Failure failure;
-  private State state = State.STARTING;
-  private Instant since;
 
   LiveApp(AppName name, Means means, Executor worker) {
     this.name = name;
+    this.report = new Report(name);
     this.means = means;
     this.worker = worker;
-    this.since = means.clock().instant();
+    this.roster = new Roster(gate, means.clock());
+    this.departures = new Departures(means);
   }
 
   /**
@@ -67,10 +60,10 @@ final class LiveApp {
    */
   CompletableFuture<Map<String, Outcome>> want(Wish wanted, Effort effort) {
     synchronized (this) {
-      if (wanted.equals(wish) && effort == Effort.CHANGED && !unsettled) {
+      if (wanted.equals(roster.wish()) && effort == Effort.CHANGED && !unsettled) {
         return CompletableFuture.completedFuture(Map.of());
       }
-      wish = wanted;
+      roster.want(wanted);
       unsettled = true;
     }
     CompletableFuture<Map<String, Outcome>> outcomes =
@@ -92,17 +85,19 @@ final class LiveApp {
   }
 
   private Map<String, Outcome> bringAbout(Effort effort) {
-    Wish wanted = wish(); // perhaps more than one has come while an earlier one was brought about
+    Wish wanted = roster.wish(); // perhaps the latest of several that have come meanwhile
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     for (Content content : wanted.contents()) {
       outcomes.put(content.spec().version(), bringAbout(content, effort));
     }
-    List<String> versions =
-        wanted.contents().stream().map(content -> content.spec().version()).toList();
-    for (Generation gone : withdraw(versions)) {
-      String what = stopped(gone);
+    List<Generation> gone =
+        roster.withdraw(
+            wanted.contents().stream().map(content -> content.spec().version()).toList());
+    gone.forEach(departures::begin);
+    for (Generation each : gone) {
+      String what = report.stopped(each);
       LOG.info(what);
-      outcomes.put(gone.version(), new Outcome.Done(what));
+      outcomes.put(each.version(), new Outcome.Done(what));
     }
     return outcomes;
   }
@@ -111,15 +106,15 @@ final class LiveApp {
     if (means.closed().get()) {
       return serverStops(content);
     }
-    if (!effort.retries() && isFinished(content)) {
-      return new Outcome.Unchanged("%s: has ended with its last session".formatted(title(content)));
+    if (!effort.retries() && roster.hasFinished(content)) {
+      return new Outcome.Unchanged(report.hasFinished(content));
     }
-    @Nullable Generation now = serving(content.spec().version());
+    @Nullable Generation now = roster.serving(content.spec().version());
     if (!effort.restarts() && now != null && now.serves(content)) {
-      return new Outcome.Unchanged("%s: serves this content already".formatted(title(content)));
+      return new Outcome.Unchanged(report.servesAlready(content));
     }
-    if (!effort.retries() && content.equals(failed(content.spec().version()))) {
-      return new Outcome.Refused("%s: this content has failed before".formatted(title(content)));
+    if (!effort.retries() && roster.hasFailed(content)) {
+      return new Outcome.Refused(report.failedBefore(content));
     }
     try {
       Optional<CompletableFuture<Object>> turn = means.turn();
@@ -138,15 +133,17 @@ final class LiveApp {
   }
 
   private Outcome serverStops(Content content) {
-    return new Outcome.Refused("%s: the server stops".formatted(title(content)));
+    return new Outcome.Refused(report.serverStops(content));
   }
 
   private Deployment start(Content content, CompletableFuture<Object> turn)
       throws InterruptedException {
+    // whoever has woken it waits, and asks for what is wanted of it
+    List<String> asked = roster.isResting() ? List.of() : popular.top(System.nanoTime());
     Attempt begun;
     synchronized (this) {
       starts++;
-      begun = means.begin(starts, content, popular.top(System.nanoTime()));
+      begun = means.begin(starts, content, asked);
       attempt = begun;
     }
     try {
@@ -160,48 +157,26 @@ final class LiveApp {
 
   private Outcome takeOver(Content content, Running running) {
     Generation next = new Generation(starts, content, running, popular, means.clock().instant());
-    @Nullable Generation before;
-    synchronized (this) {
-      before = serving.put(next.version(), next);
-      failed.remove(next.version());
-      failure = null;
-      lineUp();
-    }
+    @Nullable Generation before = roster.takeOver(next);
     if (before != null) {
-      retire(before);
+      departures.begin(before);
     }
     keep(content);
-    String what =
-        "%s: generation %d serves%s"
-            .formatted(
-                title(content),
-                next.number(),
-                before == null ? "" : ", generation %d ends".formatted(before.number()));
+    String what = report.serves(next, before);
     LOG.info(what);
     return new Outcome.Done(what);
   }
 
   private Outcome hasFailed(Content content, Failed why) {
-    synchronized (this) {
-      failed.put(content.spec().version(), content);
-      failure =
-          new Failure(
-              content.spec().version(),
-              starts,
-              why.stage(),
-              String.valueOf(why.cause().getMessage()),
-              means.clock().instant());
-      lineUp();
-    }
-    @Nullable Generation still = serving(content.spec().version());
-    String problem =
-        "%s: generation %d failed in stage %s: %s%s"
-            .formatted(
-                title(content),
-                starts,
-                why.stage(),
-                why.cause().getMessage(),
-                still == null ? "" : "; generation %d goes on serving".formatted(still.number()));
+    roster.fail(
+        content,
+        new Failure(
+            content.spec().version(),
+            starts,
+            why.stage(),
+            String.valueOf(why.cause().getMessage()),
+            means.clock().instant()));
+    String problem = report.failed(content, starts, why, roster.serving(content.spec().version()));
     LOG.error(problem, why.cause());
     return new Outcome.Refused(problem);
   }
@@ -210,28 +185,9 @@ final class LiveApp {
     try {
       means.shelf().keep(content);
     } catch (IOException e) {
-      LOG.warnf("%s: cannot be kept, so there is no going back to it: %s", title(content), e);
+      LOG.warnf(
+          "%s: cannot be kept, so there is no going back to it: %s", report.title(content), e);
     }
-  }
-
-  /** Takes all other versions out of service. */
-  private List<Generation> withdraw(List<String> wanted) {
-    List<Generation> gone = new ArrayList<>();
-    synchronized (this) {
-      for (String version : List.copyOf(serving.keySet())) {
-        if (!wanted.contains(version)) {
-          gone.add(serving.remove(version));
-        }
-      }
-      failed.keySet().retainAll(wanted);
-      finished.retainAll(wish.contents());
-      if (failure != null && !wanted.contains(failure.version())) {
-        failure = null;
-      }
-      lineUp();
-    }
-    gone.forEach(this::retire);
-    return gone;
   }
 
   /** Stops the versions below the first that have no sessions left. */
@@ -242,7 +198,7 @@ final class LiveApp {
   }
 
   private List<Generation> idleVersions() {
-    return gate.lineup().generations().stream()
+    return roster.lineup().stream()
         .skip(1)
         .filter(generation -> generation.sessions() == 0)
         .toList();
@@ -250,101 +206,65 @@ final class LiveApp {
 
   private void endIdleVersions() {
     List<Generation> idle = idleVersions();
-    synchronized (this) {
-      for (Generation each : idle) {
-        serving.remove(each.version());
-        finished.add(each.content());
-      }
-      lineUp();
-    }
+    roster.finish(idle);
     idle.forEach(
         each -> {
-          LOG.info(stopped(each));
-          retire(each);
+          LOG.info(report.stopped(each));
+          departures.begin(each);
         });
   }
 
-  private synchronized boolean isFinished(Content content) {
-    return finished.contains(content);
+  /** Ends what could not be ended before, for want of a thread. */
+  void endRetired() {
+    departures.tryAgain();
   }
 
-  private void retire(Generation generation) {
-    Retirement begun =
-        Retirement.begin(
-            generation, means.clock().instant(), means.policy().drain(), means.starter()::hasEnded);
-    synchronized (this) {
-      retired.add(begun);
+  /** A time that nobody has asked for it since; empty if it must not be unloaded in any case. */
+  Optional<Instant> unusedSince() {
+    return isStarting() ? Optional.empty() : unused();
+  }
+
+  private synchronized boolean isStarting() {
+    return attempt != null;
+  }
+
+  private Optional<Instant> unused() {
+    return roster.only().map(generation -> generation.lastUse(means.clock().instant()));
+  }
+
+  /** Unloads it, unless somebody asks for it before that can be done. */
+  CompletableFuture<?> rest(Instant unused) {
+    return CompletableFuture.runAsync(() -> unload(unused), worker)
+        .whenComplete((_, e) -> tryAgain(e));
+  }
+
+  private void unload(Instant unused) {
+    Optional<Generation> idle = roster.only();
+    if (idle.isPresent() && unused().filter(unused::equals).isPresent()) {
+      roster.rest(idle.get());
+      LOG.info(report.rests(idle.get(), unused));
+      departures.begin(idle.get());
     }
   }
 
-  private String stopped(Generation gone) {
-    int left = gone.requestsRunning();
-    return "%s: generation %d serves no more%s"
-        .formatted(
-            title(gone.content()),
-            gone.number(),
-            left == 0 ? "" : "; %d of its requests have not ended yet".formatted(left));
-  }
-
-  private String title(Content content) {
-    String version = content.spec().version();
-    return version.isEmpty() ? name.toString() : name + "##" + version;
-  }
-
-  private synchronized Wish wish() {
-    return wish;
-  }
-
-  private synchronized @Nullable Generation serving(String version) {
-    return serving.get(version);
-  }
-
-  private synchronized @Nullable Content failed(String version) {
-    return failed.get(version);
+  /** Starts it again if it rests; whoever comes meanwhile waits for the same. */
+  synchronized CompletableFuture<?> wake() {
+    if (roster.isResting() && waking.isDone()) {
+      waking =
+          CompletableFuture.runAsync(() -> bringAbout(Effort.CHANGED), worker)
+              .whenComplete((_, e) -> tryAgain(e));
+    }
+    return waking;
   }
 
   /** Lets no new users in, or lets them in again; says whether that is a change. */
-  synchronized boolean drain(boolean on) {
-    boolean changed = drained != on;
-    drained = on;
-    lineUp();
-    return changed;
-  }
-
-  /** Tells the gate; to be called with the lock whenever something changes. */
-  private void lineUp() {
-    List<Generation> order = new ArrayList<>();
-    for (Content content : wish.contents()) {
-      @Nullable Generation generation = serving.get(content.spec().version());
-      if (generation != null) {
-        order.add(generation);
-      }
-    }
-    State now = stateOf(order);
-    if (now != state) {
-      state = now;
-      since = means.clock().instant();
-    }
-    Absence absence =
-        !order.isEmpty()
-            ? Absence.DRAINED
-            : now == State.FAILED ? Absence.FAILED : Absence.STARTING;
-    gate.set(new Lineup(order, drained, absence));
-  }
-
-  private State stateOf(List<Generation> order) {
-    if (wish.contents().isEmpty()) {
-      return State.STOPPED;
-    }
-    if (order.isEmpty()) {
-      return failure == null ? State.STARTING : State.FAILED;
-    }
-    return drained ? State.DRAINED : State.RUNNING;
+  boolean drain(boolean on) {
+    return roster.drain(on);
   }
 
   /** The pages of each version that serves. */
   List<Pages> pages() {
-    return gate.lineup().generations().stream()
+    return roster.lineup().stream()
         .map(generation -> generation.deployment().app().pages())
         .toList();
   }
@@ -363,34 +283,25 @@ final class LiveApp {
   }
 
   /** Whether requests are to be answered at its address. */
-  synchronized boolean isWanted() {
-    return !wish.contents().isEmpty();
+  boolean isWanted() {
+    return !roster.wish().contents().isEmpty();
   }
 
   /** Whether nothing of it is wanted, runs, or occupies memory. */
   synchronized boolean isOver() {
-    retired.removeIf(Retirement::isOver);
-    return wish.contents().isEmpty() && serving.isEmpty() && retired.isEmpty() && attempt == null;
+    return roster.isEmpty() && attempt == null && departures.status().isEmpty();
   }
 
   /** All that would have to be stopped if the server stopped now. */
-  synchronized List<Running> unstopped() {
+  List<Running> unstopped() {
     List<Running> all = new ArrayList<>();
-    serving.values().forEach(generation -> all.add(generation.deployment()));
-    retired.forEach(each -> each.unstopped().ifPresent(left -> all.add(left.deployment())));
+    roster.serving().forEach(generation -> all.add(generation.deployment()));
+    all.addAll(departures.unstopped());
     return all;
   }
 
   synchronized AppStatus status() {
-    retired.removeIf(Retirement::isOver);
-    return new AppStatus(
-        name,
-        state,
-        since,
-        gate.lineup().generations().stream().map(Generation::status).toList(),
-        Optional.ofNullable(attempt).map(Attempt::status),
-        Optional.ofNullable(failure),
-        wish.held(),
-        retired.stream().map(Retirement::status).toList());
+    return roster.status(
+        name, Optional.ofNullable(attempt).map(Attempt::status), departures.status());
   }
 }

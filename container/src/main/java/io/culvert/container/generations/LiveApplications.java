@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +39,7 @@ public final class LiveApplications implements Applications {
   private final Policy policy;
   private final Shelf shelf;
   private final Population population;
+  private final Unloading unloading;
   private final Reconciler reconciler;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -71,6 +73,7 @@ public final class LiveApplications implements Applications {
     this.population =
         new Population(
             new Means(starter, Turns.ofProcessors(), shelf, policy, clock, closed), router);
+    this.unloading = new Unloading(population, policy.unloadIdle(), clock);
     this.reconciler = new Reconciler(wanted, policy, population, new Wishes(shelf));
   }
 
@@ -84,7 +87,19 @@ public final class LiveApplications implements Applications {
     if (policy.watch().isPositive()) {
       reconciler.watch(policy.watch());
     }
+    if (policy.unloadIdle().isPositive()) {
+      reconciler.every(
+          unloading.period(),
+          () -> {
+            Future<?> _ = unloading.look();
+          });
+    }
     return CompletableFuture.allOf(all.byName().values().toArray(CompletableFuture[]::new));
+  }
+
+  /** Unloads one application that nobody asks for, if there is one; completed when it is done. */
+  CompletableFuture<?> unloadIdle() {
+    return unloading.look();
   }
 
   /** What of the last look at the {@code webapps} folders was ignored, and why. */
@@ -178,6 +193,7 @@ public final class LiveApplications implements Applications {
 
   @Override
   public Outcome rollback(AppName name) {
+    awaken(name);
     Optional<AppStatus> status = find(name);
     if (status.isEmpty() || specs(name).isEmpty()) {
       return unknown(name);
@@ -207,10 +223,16 @@ public final class LiveApplications implements Applications {
 
   @Override
   public Outcome precompile(AppName name) {
+    awaken(name);
     return population
         .find(name)
         .map(app -> new Precompilation(name, app.pages()).run())
         .orElseGet(() -> unknown(name));
+  }
+
+  /** What one has to know of what rests is known when it runs. */
+  private void awaken(AppName name) {
+    population.find(name).ifPresent(app -> app.wake().join());
   }
 
   private Outcome drain(AppName name, boolean on, String what) {

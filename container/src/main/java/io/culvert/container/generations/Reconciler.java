@@ -62,16 +62,21 @@ final class Reconciler implements AutoCloseable {
 
   /** Looks now and then from now on. */
   void watch(Duration period) {
-    Future<?> _ =
-        thread.scheduleWithFixedDelay(
-            this::lookAround, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    every(period, () -> reconcile(_ -> false, Effort.CHANGED));
   }
 
-  private void lookAround() {
+  /** Does something now and then from now on, on the thread that compares. */
+  void every(Duration period, Runnable task) {
+    Future<?> _ =
+        thread.scheduleWithFixedDelay(
+            () -> guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private static void guarded(Runnable task) {
     try {
-      reconcile(_ -> false, Effort.CHANGED);
+      task.run();
     } catch (RuntimeException | Error e) {
-      LOG.error("cannot compare what is wanted with what runs; will try again", e);
+      LOG.error("cannot look after the applications at the moment; will try again", e);
     }
   }
 
@@ -114,6 +119,7 @@ final class Reconciler implements AutoCloseable {
         results.put(app.name(), app.want(Wish.NOTHING, Effort.CHANGED));
       }
     }
+    population.all().forEach(LiveApp::endRetired);
     if (stopOldVersions) {
       population.all().forEach(LiveApp::stopIdleVersions);
     }

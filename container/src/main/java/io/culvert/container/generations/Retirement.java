@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,15 @@ final class Retirement {
   private final PhantomReference<ClassLoader> ghost;
   private volatile List<String> culprits = List.of();
   private volatile Phase phase = Phase.DRAINING;
+  private final AtomicBoolean begun = new AtomicBoolean();
   private volatile @Nullable Generation generation;
 
-  private Retirement(
-      Generation generation, Instant since, Duration patience, Runnable whenStopped) {
+  /**
+   * @param generation must be out of every lineup
+   * @param patience how long running requests may take to end
+   * @param whenStopped run once, before anybody looks for what keeps it in memory
+   */
+  Retirement(Generation generation, Instant since, Duration patience, Runnable whenStopped) {
     this.name = generation.content().spec().displayName();
     this.version = generation.version();
     this.number = generation.number();
@@ -49,21 +56,23 @@ final class Retirement {
     this.generation = generation;
   }
 
-  /**
-   * Begins it; the generation must be out of every lineup.
-   *
-   * @param patience how long running requests may take to end
-   * @param whenStopped run once, before anybody looks for what keeps it in memory
-   */
-  static Retirement begin(
-      Generation generation, Instant since, Duration patience, Runnable whenStopped) {
-    Retirement retirement = new Retirement(generation, since, patience, whenStopped);
-    Thread.ofPlatform()
-        .daemon()
-        .inheritInheritableThreadLocals(false)
-        .name("stop " + retirement.name)
-        .start(retirement::run);
-    return retirement;
+  /** Begins it, once; it has not begun if there is no thread. */
+  void begin(ThreadFactory threads) {
+    if (!begun.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      Thread thread = threads.newThread(this::run);
+      thread.setName("stop " + name);
+      thread.start();
+    } catch (RuntimeException | Error e) {
+      begun.set(false);
+      throw e;
+    }
+  }
+
+  boolean hasBegun() {
+    return begun.get();
   }
 
   private void run() {
@@ -128,5 +137,10 @@ final class Retirement {
 
   Retired status() {
     return new Retired(version, number, phase, since, culprits);
+  }
+
+  @Override
+  public String toString() {
+    return "%s: generation %d".formatted(name, number);
   }
 }

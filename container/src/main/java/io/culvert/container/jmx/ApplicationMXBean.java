@@ -16,7 +16,8 @@ public interface ApplicationMXBean {
 
   @Description(
       "STARTING: nothing is there to serve yet. RUNNING. DRAINED: only requests of sessions that"
-          + " exist are served. FAILED: nothing could be started. STOPPED.")
+          + " exist are served. IDLE: it was unloaded, and the next request starts it again. FAILED:"
+          + " nothing could be started. STOPPED.")
   String getState();
 
   @Description("When it got into that state, by ISO 8601 in UTC.")

@@ -29,6 +29,11 @@ public interface EmptyApp extends RunningApp {
   }
 
   @Override
+  default boolean servesAsynchronously() {
+    return false;
+  }
+
+  @Override
   default Optional<String> contextParameter(String name) {
     return Optional.empty();
   }

@@ -36,6 +36,10 @@ final class FakeApps implements Starter {
   final Map<String, String> sessions = new ConcurrentHashMap<>();
   final CountDownLatch release = new CountDownLatch(1);
   volatile boolean sessionsAreAway;
+
+  /** Every start waits for it. */
+  volatile CountDownLatch held = new CountDownLatch(0);
+
   final Semaphore ended = new Semaphore(0);
 
   static Path war(Path file, String text) throws IOException {
@@ -53,6 +57,7 @@ final class FakeApps implements Starter {
     try {
       String text = read(spec.content());
       stage.accept("start");
+      held.await();
       if (text.equals("hang")) {
         release.await();
       }

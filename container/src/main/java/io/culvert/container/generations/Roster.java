@@ -1,0 +1,215 @@
+package io.culvert.container.generations;
+
+import io.culvert.container.apps.AppName;
+import io.culvert.container.apps.AppStatus;
+import io.culvert.container.apps.AppStatus.Building;
+import io.culvert.container.apps.AppStatus.Failure;
+import io.culvert.container.apps.AppStatus.Retired;
+import io.culvert.container.apps.AppStatus.State;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wanted at one address, what serves there, what has failed, and what a client meets
+ * because of that: the gate is told with every change. Any thread; the lock guards the fields and
+ * is held for a moment only.
+ */
+final class Roster {
+  private final Gate gate;
+  private final InstantSource clock;
+  private final Map<String, Generation> serving = new HashMap<>();
+  private final Map<String, Content> failed = new HashMap<>();
+  private final Set<Content> finished = new HashSet<>();
+  private Wish wish = Wish.NOTHING;
+  private boolean drained;
+  private boolean resting;
+  private @Nullable Failure failure;
+  private State state = State.STARTING;
+  private Instant since;
+
+  Roster(Gate gate, InstantSource clock) {
+    this.gate = gate;
+    this.clock = clock;
+    this.since = clock.instant();
+  }
+
+  synchronized Wish wish() {
+    return wish;
+  }
+
+  /** This is wanted from now on; nobody is told before something has come of it. */
+  synchronized void want(Wish wanted) {
+    wish = wanted;
+  }
+
+  synchronized @Nullable Generation serving(String version) {
+    return serving.get(version);
+  }
+
+  /** Whether the latest attempt at that version was to start this content, and has failed. */
+  synchronized boolean hasFailed(Content content) {
+    return content.equals(failed.get(content.spec().version()));
+  }
+
+  /** Whether this content has served until it had no sessions left. */
+  synchronized boolean hasFinished(Content content) {
+    return finished.contains(content);
+  }
+
+  /**
+   * A generation serves from now on.
+   *
+   * @return the one that it follows, if there was one
+   */
+  synchronized @Nullable Generation takeOver(Generation next) {
+    @Nullable Generation before = serving.put(next.version(), next);
+    failed.remove(next.version());
+    failure = null;
+    resting = false;
+    lineUp();
+    return before;
+  }
+
+  /** A content could not be started. */
+  synchronized void fail(Content content, Failure why) {
+    failed.put(content.spec().version(), content);
+    failure = why;
+    resting = false;
+    lineUp();
+  }
+
+  /**
+   * Takes all versions out of service but these.
+   *
+   * @return those that have served until now
+   */
+  synchronized List<Generation> withdraw(List<String> wanted) {
+    List<Generation> gone = new ArrayList<>();
+    for (String version : List.copyOf(serving.keySet())) {
+      if (!wanted.contains(version)) {
+        gone.add(serving.remove(version));
+      }
+    }
+    failed.keySet().retainAll(wanted);
+    finished.retainAll(wish.contents());
+    resting &= !wanted.isEmpty();
+    if (failure != null && !wanted.contains(failure.version())) {
+      failure = null;
+    }
+    lineUp();
+    return gone;
+  }
+
+  /** Takes versions out of service for good, although they are wanted. */
+  synchronized void finish(List<Generation> idle) {
+    for (Generation each : idle) {
+      serving.remove(each.version());
+      finished.add(each.content());
+    }
+    lineUp();
+  }
+
+  /**
+   * Who serves all requests, and is just what is wanted: without it nothing has to be known of
+   * sessions, and what is there can be started again.
+   */
+  synchronized Optional<Generation> only() {
+    List<Generation> all = gate.lineup().generations();
+    boolean alone =
+        all.size() == 1
+            && wish.contents().size() == 1
+            && all.getFirst().serves(wish.contents().getFirst());
+    return alone && failed.isEmpty() && !drained ? Optional.of(all.getFirst()) : Optional.empty();
+  }
+
+  /** Takes it out of service until somebody asks for it. */
+  synchronized void rest(Generation only) {
+    serving.remove(only.version());
+    resting = true;
+    lineUp();
+  }
+
+  /** Whether it waits for somebody who asks for it. */
+  synchronized boolean isResting() {
+    return resting;
+  }
+
+  /** Lets no new users in, or lets them in again; says whether that is a change. */
+  synchronized boolean drain(boolean on) {
+    boolean changed = drained != on;
+    drained = on;
+    lineUp();
+    return changed;
+  }
+
+  /** Tells the gate; to be called whenever something changes. */
+  private void lineUp() {
+    List<Generation> order = new ArrayList<>();
+    for (Content content : wish.contents()) {
+      @Nullable Generation generation = serving.get(content.spec().version());
+      if (generation != null) {
+        order.add(generation);
+      }
+    }
+    State now = stateOf(order);
+    if (now != state) {
+      state = now;
+      since = clock.instant();
+    }
+    gate.set(new Lineup(order, drained, absence(now)));
+  }
+
+  private State stateOf(List<Generation> order) {
+    if (wish.contents().isEmpty()) {
+      return State.STOPPED;
+    }
+    if (order.isEmpty()) {
+      return resting ? State.IDLE : failure == null ? State.STARTING : State.FAILED;
+    }
+    return drained ? State.DRAINED : State.RUNNING;
+  }
+
+  private static Absence absence(State state) {
+    return switch (state) {
+      case IDLE -> Absence.RESTING;
+      case FAILED -> Absence.FAILED;
+      case RUNNING, DRAINED -> Absence.DRAINED;
+      case STARTING, STOPPED -> Absence.STARTING;
+    };
+  }
+
+  /** Those that serve, the one that takes new sessions first. */
+  List<Generation> lineup() {
+    return gate.lineup().generations();
+  }
+
+  /** All that serve, in no order. */
+  synchronized List<Generation> serving() {
+    return List.copyOf(serving.values());
+  }
+
+  /** Whether nothing is wanted and nothing serves. */
+  synchronized boolean isEmpty() {
+    return wish.contents().isEmpty() && serving.isEmpty();
+  }
+
+  synchronized AppStatus status(AppName name, Optional<Building> building, List<Retired> retired) {
+    return new AppStatus(
+        name,
+        state,
+        since,
+        lineup().stream().map(Generation::status).toList(),
+        building,
+        Optional.ofNullable(failure),
+        wish.held(),
+        retired);
+  }
+}
