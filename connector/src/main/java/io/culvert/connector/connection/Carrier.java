@@ -20,6 +20,11 @@ public interface Carrier {
    */
   void grew(RequestBody body);
 
+  /**
+   * Has its connections look at the clock soon, and not only at the next second. Under the baton.
+   */
+  void tickSoon();
+
   /** Whether it is known that nobody can read what would be written to this socket any more. */
   default boolean hasHungUp(SocketChannel channel) {
     return HangUp.isKnown(channel);

@@ -8,7 +8,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One socket of a front end, from its first byte to its close. All public methods belong to the
@@ -23,19 +22,16 @@ public final class Connection {
   private final Runnable whenClosed;
   private final Outbox outbox;
   private final Incoming incoming;
+  private final IdleTime idle;
+  private final Farewell farewell = new Farewell();
   private volatile boolean condemned;
   private boolean closing;
   private boolean closed;
   private boolean inputEnded;
   private boolean draining;
-  private boolean brokenOff;
 
   /** What comes in is not listened to any more: it stalled in the middle of a record. */
   private boolean deaf;
-
-  private long lastInput;
-  private long lastEnd;
-  private @Nullable Lingering lingering;
 
   /**
    * @param channel connected, not blocking
@@ -58,8 +54,7 @@ public final class Connection {
     this.outbox =
         new Outbox(channel, settings, () -> interest.add(SelectionKey.OP_WRITE), this::broken);
     this.incoming = new Incoming(this, carrier);
-    this.lastInput = carrier.now();
-    this.lastEnd = lastInput;
+    this.idle = new IdleTime(settings.timeouts().idle(), carrier.now());
     settings.events().connectionOpened(peer);
   }
 
@@ -92,7 +87,7 @@ public final class Connection {
     if (count < 0) {
       inputEnded();
     } else if (count > 0) {
-      lastInput = carrier.now();
+      idle.inputCame(carrier.now());
       settings.events().bytesReceived(count);
       take(scratch.flip());
     }
@@ -106,8 +101,8 @@ public final class Connection {
   }
 
   private void take(ByteBuffer bytes) {
-    if (lingering != null) {
-      if (lingering.isTooMuch(bytes.remaining())) {
+    if (farewell.hasBegun()) {
+      if (farewell.isTooMuch(bytes.remaining())) {
         close("the front end goes on sending after the last response");
       }
       return;
@@ -145,7 +140,7 @@ public final class Connection {
    * soon.
    */
   public boolean isPaused() {
-    return !closed && lingering == null && incoming.patience().isPaused();
+    return !closed && !farewell.hasBegun() && incoming.patience().isPaused();
   }
 
   /** Reads on, if no body is full any more. */
@@ -162,7 +157,7 @@ public final class Connection {
   public void writable() {
     outbox.drain();
     if (outbox.isEmpty() && !closed) {
-      lastEnd = carrier.now();
+      idle.responseEnded(carrier.now());
       interest.remove(SelectionKey.OP_WRITE);
       if (!outbox.isEmpty()) {
         interest.add(SelectionKey.OP_WRITE);
@@ -173,7 +168,7 @@ public final class Connection {
 
   private void inputEnded() {
     inputEnded = true;
-    if (lingering != null) {
+    if (farewell.hasBegun()) {
       close("");
       return;
     }
@@ -194,7 +189,7 @@ public final class Connection {
 
   private void end(FcgiRequest request) {
     incoming.live().remove(request);
-    lastEnd = carrier.now();
+    idle.responseEnded(carrier.now());
     if (request.response().isBroken()) {
       request.response().lost();
       breakOff(request);
@@ -227,7 +222,7 @@ public final class Connection {
   }
 
   private void closeIfDone() {
-    if (closed || lingering != null || !(draining || inputEnded)) {
+    if (closed || farewell.hasBegun() || !(draining || inputEnded)) {
       return;
     }
     incoming.live().removeEnded();
@@ -236,9 +231,11 @@ public final class Connection {
     }
     if (inputEnded || !incoming.hasBegun()) {
       close("");
-      return;
+    } else if (farewell.isTooEarly(carrier.now())) {
+      carrier.tickSoon();
+    } else {
+      linger();
     }
-    linger();
   }
 
   /**
@@ -249,8 +246,7 @@ public final class Connection {
     try {
       channel.shutdownOutput();
       boolean patient = !deaf && incoming.live().haveBodiesCutOff();
-      lingering =
-          new Lingering(carrier.now(), patient ? settings.timeouts().body() : Duration.ZERO);
+      farewell.begin(carrier.now(), patient ? settings.timeouts().body() : Duration.ZERO);
       interest.add(SelectionKey.OP_READ);
     } catch (IOException e) {
       close("cannot shut down: " + e.getMessage());
@@ -267,11 +263,14 @@ public final class Connection {
       return;
     }
     draining = true;
-    brokenOff = true; // an answer to what still comes in would stand behind the poison
+    farewell.brokeOff(carrier.now());
     outbox.poison();
   }
 
-  /** Looks at the clock; called about once a second, and soon after {@link #isPaused}. */
+  /**
+   * Looks at the clock; called about once a second, and soon if {@link #isPaused} or {@link
+   * Carrier#tickSoon} wants it.
+   */
   public void tick(long now) {
     if (condemned) {
       close("the connection broke, or the server failed on it");
@@ -283,10 +282,12 @@ public final class Connection {
       incoming.spillFullBodies();
       readOn();
     }
-    if (lingering != null) {
-      if (lingering.isOver(now, lastInput)) {
+    if (farewell.hasBegun()) {
+      if (farewell.isOver(now, idle.lastInput())) {
         close("");
       }
+    } else if (farewell.isBrokenOff()) {
+      closeIfDone();
     } else if (inputEnded && carrier.hasHungUp(channel)) {
       close("the front end closed the connection");
     } else if (!isPaused() && !inputEnded) {
@@ -303,10 +304,8 @@ public final class Connection {
     } else if (incoming.patience().endOverdue(now)) {
       deaf = true;
       drain();
-    } else if (draining && isIdle()) {
-      closeAfter(now - lastInput, Lingering.NANOS, "");
-    } else if (isIdle() && !settings.timeouts().idle().isZero()) {
-      closeAfter(now - Math.max(lastInput, lastEnd), settings.timeouts().idle().toNanos(), "");
+    } else if (isIdle() && idle.isOver(now, draining)) {
+      close("");
     }
   }
 
@@ -327,12 +326,6 @@ public final class Connection {
   /** Nothing is to be answered, and all answers have left. */
   private boolean isIdle() {
     return incoming.isIdle() && outbox.isEmpty();
-  }
-
-  private void closeAfter(long waited, long most, String reason) {
-    if (waited > most) {
-      close(reason);
-    }
   }
 
   /**
@@ -368,7 +361,8 @@ public final class Connection {
 
   /** Whether records that come in still mean something. */
   boolean takesRecords() {
-    return !closed && lingering == null && !brokenOff;
+    // an answer to what comes in after a break would stand behind the poison
+    return !closed && !farewell.hasBegun() && !farewell.isBrokenOff();
   }
 
   /** Has another selector watch this socket, as that of its key cannot be relied on any more. */

@@ -320,7 +320,7 @@ final class EventLoop implements Carrier, Runnable {
   }
 
   private long tickMillis() {
-    return sockets.anyPaused() ? SOON_MILLIS : TICK_MILLIS;
+    return sockets.wantTickSoon() ? SOON_MILLIS : TICK_MILLIS;
   }
 
   /** Only when all that has come is taken in: what came in time must not be found missing. */
@@ -356,6 +356,11 @@ final class EventLoop implements Carrier, Runnable {
   @Override
   public void grew(RequestBody body) {
     sockets.news().add(body);
+  }
+
+  @Override
+  public void tickSoon() {
+    sockets.tickSoon();
   }
 
   @Override

@@ -31,7 +31,7 @@ final class Sockets {
   private final ArrayDeque<Connection> readable = new ArrayDeque<>();
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(READ_BYTES);
   private final News news = new News();
-  private boolean anyPaused;
+  private boolean tickSoon;
   private boolean draining;
 
   Sockets(ConnectionSettings settings) throws IOException {
@@ -137,21 +137,26 @@ final class Sockets {
       connection.close("the server failed to take in what was sent");
       return false;
     } finally {
-      anyPaused |= connection.isPaused();
+      tickSoon |= connection.isPaused();
     }
   }
 
-  /** Whether a connection is not read for now, so that {@link #tick} is wanted soon. */
-  boolean anyPaused() {
-    return anyPaused;
+  /** Whether {@link #tick} is wanted soon, as it is if a connection is not read for now. */
+  boolean wantTickSoon() {
+    return tickSoon;
+  }
+
+  /** Has {@link #tick} wanted soon, once. */
+  void tickSoon() {
+    tickSoon = true;
   }
 
   /** Has every connection look at the clock. */
   void tick(long now) {
-    anyPaused = false;
+    tickSoon = false;
     for (Connection connection : connections()) {
       settings.call(() -> connection.tick(now));
-      anyPaused |= connection.isPaused();
+      tickSoon |= connection.isPaused();
     }
   }
 

@@ -7,6 +7,7 @@ import static io.culvert.connector.ScriptedPeer.request;
 import static io.culvert.connector.ServedApplication.NOTHING;
 import static io.culvert.connector.ServedApplication.NO_MORE;
 import static io.culvert.connector.ServedApplication.answer;
+import static io.culvert.connector.ServedApplication.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -69,6 +70,40 @@ class ConnectionClockTest {
     socket.feed(ByteBuffer.wrap(request(1, false, get("/", NO_MORE), NOTHING)));
     loop.settle();
     pass(loop, Timeouts.DEFAULT.write().plusSeconds(2));
+    assertFalse(socket.isOpen());
+  }
+
+  private MemoryLoop afterABreak() throws IOException {
+    MemoryLoop loop =
+        loop(
+            MemoryLoop.usualSettings(),
+            (_, response) -> {
+              response.write(text("Status: 200 OK\r\n\r\n"), text("half"));
+              response.truncate();
+            });
+    socket.feed(ByteBuffer.wrap(request(1, false, get("/", NO_MORE), NOTHING)));
+    loop.settle();
+    return loop;
+  }
+
+  @Test
+  void theEndOfAResponseThatBreaksOffDoesNotArriveTogetherWithIt() throws IOException {
+    MemoryLoop loop = afterABreak();
+    int sent = socket.written().length;
+    assertEquals(0, socket.written()[sent - 8], "the eight zero bytes have left");
+    loop.pass(Duration.ofMillis(19).toNanos());
+    assertFalse(socket.isOutputShut());
+    loop.pass(Duration.ofMillis(1).toNanos());
+    assertTrue(socket.isOutputShut());
+    assertTrue(socket.isOpen());
+    assertEquals(sent, socket.written().length);
+  }
+
+  @Test
+  void aFrontEndThatHangsUpAfterAResponseThatBrokeOffIsNotWaitedFor() throws IOException {
+    MemoryLoop loop = afterABreak();
+    socket.endInput();
+    loop.settle();
     assertFalse(socket.isOpen());
   }
 

@@ -144,6 +144,11 @@ public final class MemoryLoop implements Carrier {
   }
 
   @Override
+  public void tickSoon() {
+    // time goes by when the test says so
+  }
+
+  @Override
   public boolean hasHungUp(SocketChannel channel) {
     return false;
   }

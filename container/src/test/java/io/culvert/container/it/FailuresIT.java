@@ -118,9 +118,7 @@ class FailuresIT {
     return List.of(
         culvert(UNKNOWN, false).failure("**Culvert**: the application fails before it answers"),
         culvert(KNOWN, true).failure("**Culvert**: it fails after half, length known"),
-        culvert(UNKNOWN, true)
-            .failure("**Culvert**: it fails after half, length unknown")
-            .asRace());
+        culvert(UNKNOWN, true).failure("**Culvert**: it fails after half, length unknown"));
   }
 
   private static RelayedCulvert culvert(String head, boolean begins) throws IOException {
@@ -218,19 +216,47 @@ class FailuresIT {
         product.title(),
         () -> {
           String outcome = OUTCOMES.get(product).get(failure).get();
-          boolean maySeeNothing = product == FrontEnd.LIGHTTPD && failure.isRace();
-          if (maySeeNothing) {
+          if (product == FrontEnd.LIGHTTPD && failure.isRace()) {
             assertTrue(outcome.matches("cut|200(, empty)?"), outcome);
-          } else if (failure.title().startsWith("**Culvert**")) {
-            assertVisible(failure, product, outcome);
+            page.add(failure, product, FailuresPage.CUT_OR_NOT);
+          } else if (isLate(failure, product)) {
+            assertEquals("cut", oneOfAFew(product, failure, outcome));
+            page.add(failure, product, FailuresPage.LATE_CUT);
+          } else {
+            if (isOwn(failure)) {
+              assertVisible(failure, product, outcome);
+            }
+            page.add(failure, product, outcome);
           }
-          page.add(failure, product, maySeeNothing ? FailuresPage.CUT_OR_NOT : outcome);
         });
+  }
+
+  private static boolean isOwn(Failure failure) {
+    return failure.title().startsWith("**Culvert**");
+  }
+
+  /** Where Culvert leaves lighttpd the time to see that a response is not whole. */
+  private static boolean isLate(Failure failure, FrontEnd product) {
+    return product == FrontEnd.LIGHTTPD && isOwn(failure) && hasNoLength(failure);
+  }
+
+  private static boolean hasNoLength(Failure failure) {
+    return failure.title().endsWith("length unknown");
+  }
+
+  /** On a busy machine lighttpd may have been held up for longer than Culvert waits. */
+  private static String oneOfAFew(FrontEnd product, Failure failure, String first)
+      throws IOException {
+    String outcome = first;
+    for (int i = 0; i < 2 && !outcome.equals("cut"); i++) {
+      outcome = ask(product, failure);
+    }
+    return outcome;
   }
 
   /** Only Caddy has no way to be told that a response of unknown length is not whole. */
   private static void assertVisible(Failure failure, FrontEnd product, String outcome) {
-    boolean cannotTell = product == FrontEnd.CADDY && failure.title().endsWith("length unknown");
+    boolean cannotTell = product == FrontEnd.CADDY && hasNoLength(failure);
     boolean isError = outcome.matches("5..|cut");
     assertEquals(!cannotTell, isError, outcome);
   }
