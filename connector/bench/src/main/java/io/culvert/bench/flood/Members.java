@@ -36,7 +36,7 @@ final class Members implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       String name = "member" + i;
       Visitor visitor = new Visitor(client);
-      visitor.get(server.resolve("/session?do=create&user=" + name));
+      visitor.get(server.resolve("/session?do=login&user=" + name));
       threads.add(Thread.ofVirtual().name(name).start(() -> comeBack(name, visitor)));
     }
   }

@@ -8,11 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Uses sessions: {@code ?do=create&user=NAME} makes one and puts the name into it, {@code ?do=read}
- * answers with the name, {@code ?do=write} replaces another attribute.
+ * Uses sessions: {@code ?do=create} makes one and puts something into it, {@code
+ * ?do=login&user=NAME} makes one for somebody who says who he is, {@code ?do=read} answers with the
+ * name, {@code ?do=write} replaces another attribute.
  */
 public final class SessionServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final String NAME = "user";
+
+  /** Where Spring Security keeps who is logged in, the best known of all such places. */
+  private static final String LOGIN = "SPRING_SECURITY_CONTEXT";
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -26,9 +31,13 @@ public final class SessionServlet extends HttpServlet {
 
   private static String answer(String what, HttpServletRequest request) {
     if (what.equals("create")) {
-      String user = request.getParameter("user");
-      request.getSession().setAttribute("user", user == null ? "anybody" : user);
+      request.getSession().setAttribute(NAME, "anybody");
       return "created\n";
+    }
+    if (what.equals("login")) {
+      request.getSession().setAttribute(NAME, request.getParameter("user"));
+      request.getSession().setAttribute(LOGIN, "in");
+      return "logged in\n";
     }
     HttpSession session = request.getSession(false);
     if (session == null) {
@@ -38,6 +47,6 @@ public final class SessionServlet extends HttpServlet {
       session.setAttribute("last", Long.toString(System.nanoTime()));
       return "written\n";
     }
-    return session.getAttribute("user") + "\n";
+    return session.getAttribute(NAME) + "\n";
   }
 }

@@ -13,8 +13,8 @@ public final class FloodReport {
       # Floods
 
       Requests without a cookie over 64 connections, while users with a session each come back every 2 to 5
-      seconds and look whether they are known. They have logged in by putting their name into the session, which
-      Culvert protects less than a login it knows of. A window of the flood follows one of a page without a
+      seconds and look whether they are known. They have logged in where Spring Security would have written it
+      down, which is one of the ways Culvert knows. A window of the flood follows one of a page without a
       session, in turn, so that both meet the same machine. A user is lost who was nobody at least once. The
       code is the same if a page is served by the same class afterwards. The heap is what a full collection
       leaves of it, “–” from a server that did not react any more. One that gives no good answer in three windows
