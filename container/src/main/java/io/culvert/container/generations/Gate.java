@@ -99,10 +99,6 @@ final class Gate implements HttpHandler {
       Absence.UNTOLD.answer(exchange);
       return true;
     }
-    if (chosen == null) {
-      now.absence().answer(exchange);
-      return true;
-    }
-    return chosen.serve(exchange);
+    return chosen == null ? now.turnAway(exchange) : chosen.serve(exchange);
   }
 }

@@ -1,5 +1,6 @@
 package io.culvert.container.generations;
 
+import io.culvert.container.session.Stray;
 import io.culvert.session.StoreUnavailableException;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
@@ -48,5 +49,18 @@ record Lineup(List<Generation> generations, boolean drained, Absence absence) {
       throw untold;
     }
     return drained ? null : first;
+  }
+
+  /**
+   * Answers a request that nobody serves here: another node may do so.
+   *
+   * @return false as {@link Generation#serve}
+   */
+  boolean turnAway(HttpServerExchange exchange) throws Exception {
+    if (!generations.isEmpty() && Stray.orElse(exchange, absence::answer)) {
+      return generations.getFirst().serve(exchange);
+    }
+    absence.answer(exchange);
+    return true;
   }
 }

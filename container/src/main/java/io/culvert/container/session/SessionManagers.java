@@ -156,10 +156,8 @@ public final class SessionManagers
           names.set(new RoutedIds(new ProofCookie(below), cluster.own(), application.tally()));
           return names.get();
         });
-    if (cluster.hasOthers()) {
-      info.addInitialHandlerChainWrapper(
-          next -> new Strays(next, manager, names::get, cluster.others(), application.tally()));
-    }
+    info.addInitialHandlerChainWrapper(
+        next -> new Strays(next, manager, names::get, cluster, application.tally()));
     return manager;
   }
 

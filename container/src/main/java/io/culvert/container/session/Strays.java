@@ -6,6 +6,7 @@ import io.undertow.server.session.SessionConfig;
 import io.undertow.util.AttachmentKey;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leads requests to the node that keeps their session, before the application sees them.
@@ -17,9 +18,10 @@ record Strays(
     HttpHandler application,
     StoreSessionManager manager,
     Supplier<SessionConfig> config,
-    OtherNodes others,
+    Cluster cluster,
     Tally tally)
     implements HttpHandler {
+  private static final AttachmentKey<HttpHandler> INSTEAD = AttachmentKey.create(HttpHandler.class);
   private static final AttachmentKey<Boolean> FAILED_OVER = AttachmentKey.create(Boolean.class);
 
   /**
@@ -30,16 +32,30 @@ record Strays(
     return exchange.removeAttachment(FAILED_OVER) != null;
   }
 
+  /** See {@link Stray#orElse}. */
+  static boolean orElse(HttpServerExchange exchange, HttpHandler otherwise) {
+    boolean elsewhere = RoutedIds.leadElsewhere(exchange);
+    if (elsewhere) {
+      exchange.putAttachment(INSTEAD, otherwise);
+    }
+    return elsewhere;
+  }
+
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
+    @Nullable HttpHandler instead = exchange.getAttachment(INSTEAD);
+    HttpHandler here = instead == null ? application : instead;
     Optional<Route> owner = owner(exchange);
-    if (owner.isEmpty() || !others.lead(exchange, new Led(owner.get()))) {
-      application.handleRequest(exchange);
+    if (owner.isEmpty() || !cluster.others().lead(exchange, new Led(owner.get(), here))) {
+      here.handleRequest(exchange);
     }
   }
 
   /** The node whose id the request presents, unless that session is here all the same. */
   private Optional<Route> owner(HttpServerExchange exchange) {
+    if (!cluster.hasOthers()) {
+      return Optional.empty();
+    }
     String found = config.get().findSessionId(exchange);
     return RoutedIds.foreign(exchange).filter(_ -> !isHere(found, exchange));
   }
@@ -50,9 +66,11 @@ record Strays(
 
   private final class Led implements Stray {
     private final Route owner;
+    private final HttpHandler here;
 
-    private Led(Route owner) {
+    private Led(Route owner, HttpHandler here) {
       this.owner = owner;
+      this.here = here;
     }
 
     @Override
@@ -73,7 +91,7 @@ record Strays(
     @Override
     public void serveHere(HttpServerExchange exchange) throws Exception {
       exchange.putAttachment(FAILED_OVER, true);
-      application.handleRequest(exchange);
+      here.handleRequest(exchange);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -268,8 +269,40 @@ class RelayIT {
     assertEquals(before + NODES - 1, customer.strayed);
   }
 
+  private static void tell(Culvert node, String operation) throws Exception {
+    try (AttachedBeans beans = AttachedBeans.of(node.process().pid())) {
+      beans
+          .beans()
+          .invoke(
+              new ObjectName("io.culvert:type=Deployer"),
+              operation,
+              new String[] {"/"},
+              new String[] {String.class.getName()});
+    }
+  }
+
   @Test
   @Order(4)
+  void drainedNodeTurnsStrangersAwayAndNobodyWhoHasASessionAnywhere() throws Exception {
+    Culvert drained = NODE.getFirst();
+    tell(drained, "drain");
+    for (int i = 0; i < ROUNDS; i++) {
+      for (Customer customer : CUSTOMERS) {
+        customer.visit();
+      }
+      CUSTOMERS.addFirst(CUSTOMERS.removeLast());
+    }
+    List<Integer> strangers = new ArrayList<>();
+    for (int i = 0; i < NODES; i++) {
+      strangers.add(CUSTOMERS.getFirst().visitor.get("/").statusCode());
+    }
+    Collections.sort(strangers);
+    assertEquals(List.of(200, 503), strangers);
+    tell(drained, "resume");
+  }
+
+  @Test
+  @Order(5)
   void whoseNodeIsKilledGetsANewSessionAndNobodyElseNoticesAnything() throws Exception {
     Customer bereft = CUSTOMERS.getFirst();
     int node = bereft.node();

@@ -6,6 +6,7 @@ import io.culvert.session.heap.HeapLimits;
 import io.culvert.session.heap.HeapSessionStore;
 import io.culvert.session.redis.RedisSettings;
 import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.session.SessionManager;
 import io.undertow.servlet.Servlets;
@@ -27,6 +28,7 @@ import java.util.EnumSet;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Undertow's servlet engine on a port of the loopback interface, with our sessions in it. */
 final class Engine implements AutoCloseable {
@@ -36,12 +38,13 @@ final class Engine implements AutoCloseable {
   private final ServletContainer container = Servlets.newContainer();
   private final List<DeploymentManager> deployments = new ArrayList<>();
   private final PathHandler paths = new PathHandler();
+  private volatile HttpHandler front = paths;
   private final Undertow undertow =
       Undertow.builder()
           .addHttpListener(0, "127.0.0.1")
           .setIoThreads(1)
           .setWorkerThreads(8)
-          .setHandler(paths)
+          .setHandler(exchange -> front.handleRequest(exchange))
           .build();
 
   Engine(int capacity) {
@@ -180,6 +183,11 @@ final class Engine implements AutoCloseable {
     deployment.deploy();
     paths.addPrefixPath(application.getContextPath(), deployment.start());
     return deployment.getDeployment().getSessionManager();
+  }
+
+  /** Has something else see requests first. */
+  void putInFront(UnaryOperator<HttpHandler> wrapper) {
+    front = wrapper.apply(front);
   }
 
   int port() {

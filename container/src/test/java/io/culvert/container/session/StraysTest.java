@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.session.SessionCookieConfig;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ServletSessionConfig;
 import jakarta.servlet.SessionTrackingMode;
@@ -121,6 +122,43 @@ final class StraysTest {
     assertEquals("1", user.body("/app/see"));
     assertEquals(new SessionCounts.Relays(0, 2, 1), counts().relays());
     assertEquals(0, counts().rerouted());
+  }
+
+  /** As a drained application does with requests for sessions that it does not know. */
+  private void deployTurningAway() throws Exception {
+    node.deploy(application());
+    RoutedIds names =
+        new RoutedIds(
+            new SessionCookieConfig(), new Route("n1"), new Tally(node.store, node.clock));
+    node.putInFront(
+        application ->
+            exchange -> {
+              names.findSessionId(exchange);
+              if (Stray.orElse(exchange, each -> each.getResponseSender().send("turned away"))) {
+                application.handleRequest(exchange);
+              } else {
+                exchange.getResponseSender().send("no stray");
+              }
+            });
+  }
+
+  @Test
+  void whoIsTurnedAwayHereIsLedToTheNodeOfHisSessionAllTheSame() throws Exception {
+    deployTurningAway();
+    assertEquals("no stray", user.body("/app/see"));
+    user.isGiven(FOREIGN);
+    assertEquals("led", user.body("/app/see"));
+  }
+
+  @Test
+  void whoIsTurnedAwayGetsNoSessionHereWhenHisNodeIsAwayOrUnknown() throws Exception {
+    others.away = true;
+    deployTurningAway();
+    user.isGiven(FOREIGN);
+    assertEquals("turned away", user.body("/app/log-in"));
+    user.isGiven("x".repeat(22) + ".n3");
+    assertEquals("turned away", user.body("/app/log-in"));
+    assertEquals(0, node.store.count());
   }
 
   @Test
