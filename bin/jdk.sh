@@ -3,7 +3,7 @@
 # With CULVERT_JAVA_TOOL=java a runtime without compiler will do.
 
 culvert_java_version() { # of the JDK or runtime at $1: its feature number, or nothing
-  [ -x "$1/bin/${CULVERT_JAVA_TOOL:-javac}" ] || return 0
+  [ -n "$1" ] && [ -x "$1/bin/${CULVERT_JAVA_TOOL:-javac}" ] || return 0 # without the first, /bin/java would be asked
   if [ -r "$1/release" ]; then
     sed -n 's/^JAVA_VERSION="\([0-9][0-9]*\).*/\1/p' "$1/release"
   else
