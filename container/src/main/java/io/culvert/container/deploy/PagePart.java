@@ -4,15 +4,20 @@ import io.culvert.container.files.MimeTypes;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ErrorPage;
 import io.undertow.servlet.api.MimeMapping;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.util.Collection;
+import java.util.List;
 import org.jboss.metadata.web.spec.ErrorPageMetaData;
 import org.jboss.metadata.web.spec.LocaleEncodingMetaData;
 import org.jboss.metadata.web.spec.MimeMappingMetaData;
+import org.jboss.metadata.web.spec.WelcomeFileListMetaData;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the servlet engine of welcome files, error pages, media types and encodings. */
 final class PagePart {
+  private static final List<String> USUAL = List.of("index.html", "index.htm", "index.jsp");
+
   private final Blueprint blueprint;
 
   PagePart(Blueprint blueprint) {
@@ -20,7 +25,7 @@ final class PagePart {
   }
 
   void addTo(DeploymentInfo info) throws DeploymentException {
-    addWelcomeFiles(info);
+    info.addWelcomePages(welcomeFiles());
     addErrorPages(info);
     MimeTypes.byExtension().forEach((ext, type) -> info.addMimeMapping(new MimeMapping(ext, type)));
     for (MimeMappingMetaData each : Given.all(blueprint.descriptor().getMimeMappings())) {
@@ -30,14 +35,12 @@ final class PagePart {
     addEncodings(info);
   }
 
-  private void addWelcomeFiles(DeploymentInfo info) throws DeploymentException {
-    try {
-      info.addWelcomePages(
-          new WelcomeFiles(info.getResourceManager())
-              .of(blueprint.descriptor().getWelcomeFileList()));
-    } catch (IOException e) {
-      throw new DeploymentException("its folders cannot be read: " + e.getMessage(), e);
-    }
+  /** What is served for a folder (Servlet 6.1 §10.10): files, or servlets that have such a path. */
+  private List<String> welcomeFiles() {
+    @Nullable WelcomeFileListMetaData list = blueprint.descriptor().getWelcomeFileList();
+    Collection<String> declared = list == null ? List.of() : Given.all(list.getWelcomeFiles());
+    return (declared.isEmpty() ? USUAL : declared)
+        .stream().map(name -> name.startsWith("/") ? name.substring(1) : name).toList();
   }
 
   private void addErrorPages(DeploymentInfo info) throws DeploymentException {

@@ -53,9 +53,11 @@ class RootMappingTest {
   }
 
   @Test
-  void aWelcomePageOfAFolderBelowIsFound() throws Exception {
+  void aWelcomePageOfAFolderBelowIsFoundThereAndNowhereElse() throws Exception {
     WarFolder war = war().file("a/b/index.jsp", "page");
     try (DeployedWar deployed = DeployedWar.start(war, folder.resolve("work"))) {
+      assertEquals("all /", deployed.get("/").body());
+      assertEquals("all /a/", deployed.get("/a/").body());
       assertEquals("page", deployed.get("/a/b/").body());
     }
   }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(240)
 class FrameworksIT {
-  private static final List<String> NAMES = List.of("spring", "struts", "wicket", "faces");
+  private static final List<String> NAMES =
+      List.of("spring", "struts", "wicket", "faces", "welcome");
 
   @TempDir static Path folder;
   private static Culvert culvert;
@@ -138,6 +139,20 @@ class FrameworksIT {
           assertEquals("hello servlet", guest.open("/faces/plain"));
           assertTrue(guest.open("/faces/bean.jsp").contains("nail"), guest.page());
           guest.open("/faces/jakarta.faces.resource/site.css.xhtml");
+        });
+  }
+
+  @Test
+  void welcomeFilesBesideAServletThatHasTheRoot() throws Exception {
+    both(
+        guest -> {
+          assertEquals("all / null", guest.open("/welcome/"));
+          assertEquals("/a/index.jsp", guest.open("/welcome/a/").strip());
+          assertEquals("all /b/ null", guest.open("/welcome/b/"));
+          assertEquals("all /only/exact null", guest.open("/welcome/only/"));
+          assertEquals("all /none/ null", guest.open("/welcome/none/"));
+          guest.open("/welcome/index.jsp");
+          guest.open("/welcome/b/index.jsp");
         });
   }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param mappings its URL patterns
  */
 record PageServlet(String name, Map<String, String> parameters, List<String> mappings) {
-  private static final String FILE = "jspFile";
+  /** The init parameter of a servlet that is one page. */
+  static final String FILE = "jspFile";
 
   /** What is included or used by pages, and is none itself. */
   private static final Set<String> PARTS = Set.of("jspf", "tag", "tagx", "tld");

@@ -92,10 +92,15 @@ final class PageServlets {
     }
   }
 
-  /** What the descriptor itself says of the page compiler has precedence. */
+  /**
+   * What the descriptor itself says of the page compiler has precedence. For a folder a page is
+   * served only if it is there, as in Tomcat.
+   */
   private void configure(ServletInfo servlet) throws IOException {
     Map<String, String> defaults = settings.of(servlet.getName());
     Map<String, String> given = servlet.getInitParams();
+    // or each name of a welcome file that ends like a page would take every folder, page or not
+    servlet.setRequireWelcomeFileMapping(!given.containsKey(PageServlet.FILE));
     defaults.forEach(
         (key, value) -> {
           if (!given.containsKey(key)) {
