@@ -31,7 +31,7 @@ final class Engine implements AutoCloseable {
   private final BufferPool buffers = new BufferPool(1024, BUFFER_SIZE, true);
   private final BufferPool arrayBuffers = new BufferPool(256, BUFFER_SIZE, false);
   private final BufferPool fileBuffers = new BufferPool(64, FILE_BUFFER_SIZE, true);
-  private final ResponseHead heads = new ResponseHead(buffers);
+  private final ResponseHead heads = new ResponseHead(buffers, new LargeHeads(System::nanoTime));
   private final AbortListener aborts;
   private final TlsInfo tls = new TlsInfo();
   private final OptionMap options;

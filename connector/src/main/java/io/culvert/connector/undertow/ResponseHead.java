@@ -24,6 +24,7 @@ final class ResponseHead {
   private static final Logger LOG = Logger.getLogger(ResponseHead.class);
   private static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
   private static final String VARIABLE = "Variable-";
+  private static final String NGINX = "nginx/";
   private static final String EVENT_STREAM = "text/event-stream";
 
   private static final List<HttpString> USUAL =
@@ -57,9 +58,11 @@ final class ResponseHead {
   private final Map<HttpString, byte[]> names = new HashMap<>();
 
   private final BufferPool buffers;
+  private final LargeHeads largeHeads;
 
-  ResponseHead(BufferPool buffers) {
+  ResponseHead(BufferPool buffers, LargeHeads largeHeads) {
     this.buffers = buffers;
+    this.largeHeads = largeHeads;
     USUAL.forEach(name -> names.put(name, bytes(name)));
   }
 
@@ -76,13 +79,17 @@ final class ResponseHead {
     HeaderMap headers = exchange.getResponseHeaders();
     if (!headers.contains(ACCEL_BUFFERING)
         && (unbuffered || isEventStream(headers))
-        && isFrontEnd(connection, "nginx/")) { // it collects a response unless it is told not to
+        && isFrontEnd(connection, NGINX)) { // it collects a response unless it is told not to
       headers.put(ACCEL_BUFFERING, "no");
     }
     mendLanguage(headers);
     ByteBuffer buffer = buffers.acquire();
     CgiResponseHead head = fill(connection, buffer);
-    if (head.end()) {
+    boolean whole = head.end();
+    if (LargeHeads.isLarge(head.size()) && isFrontEnd(connection, NGINX)) {
+      largeHeads.look(exchange, head.size());
+    }
+    if (whole) {
       return buffer.flip();
     }
     buffers.release(buffer);
