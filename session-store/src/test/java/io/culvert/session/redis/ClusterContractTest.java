@@ -20,6 +20,7 @@ final class ClusterContractTest implements RedisContract {
 
   @TempDir private static Path folder;
   private static final List<RedisProcess> CLUSTER = new ArrayList<>();
+  private final String application = "shop-" + Node.newId().text();
   private Node node;
 
   @BeforeAll
@@ -49,12 +50,21 @@ final class ClusterContractTest implements RedisContract {
 
   @BeforeEach
   void open() throws IOException {
+    node = open(new FakeClock());
+  }
+
+  private Node open(FakeClock clock) throws IOException {
     String address =
         CLUSTER.stream()
             .map(each -> "127.0.0.1:" + each.port())
             .collect(Collectors.joining(",", "redis-cluster://", ""));
     RedisSettings settings = RedisSettings.at(RedisAddress.parse(address));
-    node = Node.of(settings, "shop-" + Node.newId().text(), new FakeClock());
+    return Node.of(settings, application, clock);
+  }
+
+  @Override
+  public Node other() throws IOException {
+    return open(node.clock());
   }
 
   @Override

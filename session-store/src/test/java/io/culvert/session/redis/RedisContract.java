@@ -2,13 +2,25 @@ package io.culvert.session.redis;
 
 import io.culvert.session.FakeClock;
 import io.culvert.session.SessionStore;
-import io.culvert.session.SessionStoreContract;
+import io.culvert.session.SurvivingStoreContract;
+import java.io.IOException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 
 /** What every store promises, by way of one of the servers that share a Redis. */
-interface RedisContract extends SessionStoreContract<String> {
+interface RedisContract extends SurvivingStoreContract<String> {
   /** Of an application of its own for each test. */
   Node node();
+
+  /** Another server with the same sessions. */
+  Node other() throws IOException;
+
+  @Override
+  default void afterCrash(Consumer<SessionStore<String>> look) throws IOException {
+    try (Node next = other()) {
+      look.accept(next.store());
+    }
+  }
 
   @AfterEach
   default void closeNode() {

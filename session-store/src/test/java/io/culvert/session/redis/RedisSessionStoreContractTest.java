@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RedisSessionStoreContractTest implements RedisContract {
   @TempDir private static Path folder;
   private static RedisProcess redis;
+  private final String application = "/shop*{1}-" + Node.newId().text();
   private Node node;
 
   @BeforeAll
@@ -27,8 +28,16 @@ final class RedisSessionStoreContractTest implements RedisContract {
 
   @BeforeEach
   void open() throws IOException {
-    RedisSettings settings = RedisSettings.at(RedisAddress.parse(redis.address()));
-    node = Node.of(settings, "/shop*{1}-" + Node.newId().text(), new FakeClock());
+    node = open(new FakeClock());
+  }
+
+  private Node open(FakeClock clock) throws IOException {
+    return Node.of(RedisSettings.at(RedisAddress.parse(redis.address())), application, clock);
+  }
+
+  @Override
+  public Node other() throws IOException {
+    return open(node.clock());
   }
 
   @Override
