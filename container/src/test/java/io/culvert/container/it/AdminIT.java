@@ -60,13 +60,14 @@ class AdminIT {
   }
 
   @Test
-  void statusTellsWhereTheServerListens() throws Exception {
+  void statusTellsWhereTheServerListensAndWhereSessionsAre() throws Exception {
     Ran status = culvert("status");
     assertEquals(0, status.status(), status.toString());
     assertTrue(status.out().startsWith("Culvert "), status.out());
     assertTrue(status.out().contains("process " + culvert.process().pid()), status.out());
     assertTrue(status.out().contains("limits.running"), status.out());
     assertTrue(status.out().contains(culvert.address()), status.out());
+    assertTrue(status.out().contains("sessions     in memory"), status.out());
     assertEquals("", status.err());
   }
 
