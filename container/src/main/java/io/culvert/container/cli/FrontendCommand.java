@@ -85,7 +85,14 @@ final class FrontendCommand implements Callable<Integer> {
 
   /** Whether what is printed depends on the setting. */
   static boolean dependsOn(Setting<?> setting) {
-    return Set.of("config", "listen", "applications", "webapps", "limits.request-body")
+    return Set.of(
+            "config",
+            "listen",
+            "applications",
+            "webapps",
+            "limits.request-body",
+            "hosts.aliases",
+            "hosts.default")
         .contains(setting.key());
   }
 
@@ -127,7 +134,8 @@ final class FrontendCommand implements Callable<Integer> {
             : nodes.stream().map(Node::parse).toList();
     DesiredApps apps =
         DesiredApps.of(config.applications().named(), config.applications().webapps());
-    Backend backend = new Backend(servers, apps.specs(), config.requests().maxBody());
+    Backend backend =
+        new Backend(servers, apps.specs(), config.hosts().names(), config.requests().maxBody());
     return FrontendPlan.of(placement(), backend, !noStatic);
   }
 

@@ -101,6 +101,7 @@ final class ApacheConfiguration implements FrontEndConfiguration {
     out.blank().open("<VirtualHost %s>".formatted(addresses));
     if (!site.name().isEmpty()) {
       out.add("ServerName " + site.name());
+      site.aliases().forEach(alias -> out.add("ServerAlias " + alias));
     }
     requests();
     files(site);

@@ -1,6 +1,7 @@
 package io.culvert.container.frontend;
 
 import io.culvert.connector.transport.Endpoint;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The servers behind Apache httpd, and how a session's requests find theirs. */
@@ -47,17 +48,27 @@ final class ApacheNodes {
     for (int i = 0; i < plan.nodes().size(); i++) {
       member(plan.nodes().get(i), i + 1);
     }
-    out.add(
-            plan.hasRoutes()
-                ? """
-                # a session lives on the node its id ends with
-                ProxySet stickysession=JSESSIONID|jsessionid
-                """
-                : """
-                # a browser stays on the node that answered it first; a cookie tells which
-                ProxySet stickysession=culvert_node
-                """)
-        .close("</Proxy>");
+    if (plan.hasRoutes()) {
+      sticky();
+    } else {
+      out.add(
+          """
+          # a browser stays on the node that answered it first; a cookie tells which
+          ProxySet stickysession=culvert_node
+          """);
+    }
+    out.close("</Proxy>");
+  }
+
+  private void sticky() {
+    String name = plan.cookies().first();
+    out.add("# a session lives on the node its id ends with");
+    if (!plan.cookies().others().isEmpty()) {
+      out.add(
+          "# httpd goes by one cookie only; with these sessions are found by the nodes themselves: %s"
+              .formatted(String.join(", ", plan.cookies().others())));
+    }
+    out.add("ProxySet stickysession=%s|%s".formatted(name, name.toLowerCase(Locale.ROOT)));
   }
 
   private void member(Node node, int number) {

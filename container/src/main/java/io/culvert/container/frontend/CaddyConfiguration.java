@@ -57,7 +57,7 @@ final class CaddyConfiguration implements FrontEndConfiguration {
     String addresses =
         Stream.concat(Stream.of(plan.placement().port()), site.ports().stream())
             .distinct()
-            .map(port -> "http://%s:%d".formatted(site.name(), port))
+            .flatMap(port -> names(site).map(name -> "http://%s:%d".formatted(name, port)))
             .collect(Collectors.joining(", "));
     out.blank().open(addresses + " {");
     if (plan.placement() instanceof Placement.Unprivileged) {
@@ -80,6 +80,11 @@ final class CaddyConfiguration implements FrontEndConfiguration {
             """);
     files(site);
     out.open("handle {").add("import culvert").close("}").close("}").close("}");
+  }
+
+  /** No name at all stands for every host that has no site. */
+  private static Stream<String> names(Site site) {
+    return site.name().isEmpty() ? Stream.of("") : site.names().stream();
   }
 
   /** The longest context path first, as the first route that matches wins. */

@@ -50,8 +50,8 @@ final class CaddyNodes {
     for (Node node : plan.nodes()) {
       if (!node.route().isEmpty()) {
         out.add(
-                "@node_%1$s header_regexp Cookie (?:^|;\\s*)JSESSIONID=[^;]*\\.%1$s(?:;|$)"
-                    .formatted(node.route()))
+                "@node_%s header_regexp Cookie %s"
+                    .formatted(node.route(), plan.cookies().pattern(node)))
             .open("handle @node_%s {".formatted(node.route()));
         proxy(
             Stream.concat(

@@ -2,10 +2,12 @@ package io.culvert.container.frontend;
 
 import io.culvert.container.apps.VirtualHost;
 import io.culvert.container.deploy.DeploymentSpec;
+import io.culvert.container.hosts.HostNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,9 +16,11 @@ import java.util.TreeMap;
  * @param placement how it is run
  * @param nodes where it sends requests, at least one
  * @param sites the virtual hosts, the default one first
+ * @param cookies what tells whose session a request is of
  * @param maxBody bytes of a request body that are let through; 0 for any number
  */
-public record FrontendPlan(Placement placement, List<Node> nodes, List<Site> sites, long maxBody) {
+public record FrontendPlan(
+    Placement placement, List<Node> nodes, List<Site> sites, CookieNames cookies, long maxBody) {
   public FrontendPlan {
     nodes = List.copyOf(nodes);
     sites = List.copyOf(sites);
@@ -45,11 +49,32 @@ public record FrontendPlan(Placement placement, List<Node> nodes, List<Site> sit
       byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(spec);
     }
     List<Site> sites = new ArrayList<>();
-    byName.forEach((name, apps) -> sites.add(site(name, apps, frontEndServesFiles)));
-    return new FrontendPlan(placement, backend.nodes(), sites, backend.maxBody());
+    byName.forEach(
+        (name, apps) -> {
+          // a host may answer in the place of those that nobody has: let the server decide then
+          boolean clear = !name.isEmpty() || backend.names().fallback().isEmpty();
+          List<String> aliases = aliases(name, backend.names(), byName.keySet());
+          sites.add(site(name, aliases, apps, frontEndServesFiles && clear));
+        });
+    return new FrontendPlan(
+        placement,
+        backend.nodes(),
+        sites,
+        CookieNames.of(backend.applications()),
+        backend.maxBody());
   }
 
-  private static Site site(String name, List<DeploymentSpec> specs, boolean serveFiles) {
+  /** A host that has applications of its own is nobody's alias. */
+  private static List<String> aliases(String name, HostNames names, Set<String> hosts) {
+    return names.aliases().entrySet().stream()
+        .filter(alias -> alias.getValue().equals(name) && !hosts.contains(alias.getKey()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private static Site site(
+      String name, List<String> aliases, List<DeploymentSpec> specs, boolean serveFiles) {
     List<Integer> ports =
         specs.stream()
             .map(spec -> VirtualHost.parse(spec.host()).port())
@@ -71,7 +96,7 @@ public record FrontendPlan(Placement placement, List<Node> nodes, List<Site> sit
                         spec.contextPath(),
                         filesAreClear ? StaticFiles.of(spec) : new StaticFiles.ByApplication()))
             .toList();
-    return new Site(name, ports, applications);
+    return new Site(name, aliases, ports, applications);
   }
 
   /** Whether sessions have to be led back to the node that has them. */

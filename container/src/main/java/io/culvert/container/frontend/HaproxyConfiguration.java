@@ -1,6 +1,7 @@
 package io.culvert.container.frontend;
 
 import io.culvert.connector.transport.Endpoint;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The plan in the language of HAProxy (2.6 or newer), which serves no files. */
@@ -158,12 +159,16 @@ final class HaproxyConfiguration implements FrontEndConfiguration {
     int number = 1;
     for (Node node : plan.nodes()) {
       if (!node.route().isEmpty()) {
-        out.add(
-            "use-server n%d if { req.cook(JSESSIONID) -m end .%s }"
-                .formatted(number, node.route()));
+        out.add("use-server n%d if %s".formatted(number, hasSessionOf(node)));
       }
       number++;
     }
+  }
+
+  private String hasSessionOf(Node node) {
+    return plan.cookies().all().stream()
+        .map(name -> "{ req.cook(%s) -m end .%s }".formatted(name, node.route()))
+        .collect(Collectors.joining(" or "));
   }
 
   private String server(Node node, String name) {

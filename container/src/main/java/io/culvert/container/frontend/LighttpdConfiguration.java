@@ -4,6 +4,7 @@ import io.culvert.connector.transport.Endpoint;
 import io.culvert.container.frontend.Site.Application;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The plan in the language of lighttpd (1.4.69 or newer). */
 final class LighttpdConfiguration implements FrontEndConfiguration {
@@ -95,8 +96,7 @@ final class LighttpdConfiguration implements FrontEndConfiguration {
     for (Node node : plan.nodes()) {
       if (!node.route().isEmpty()) {
         out.open(
-            "%s$HTTP[\"cookie\"] =~ \"(?:^|;\\s*)JSESSIONID=[^;]*\\.%s(?:;|$)\" {"
-                .formatted(otherwise, node.route()));
+            "%s$HTTP[\"cookie\"] =~ \"%s\" {".formatted(otherwise, plan.cookies().pattern(node)));
         out.add(server(List.of(node))).close("}");
         otherwise = "else ";
       }
@@ -143,12 +143,7 @@ final class LighttpdConfiguration implements FrontEndConfiguration {
                 ".woff" => "font/woff", ".woff2" => "font/woff2", ".ttf" => "font/ttf"
             )
             """);
-    String named =
-        plan.sites().stream()
-            .map(Site::name)
-            .filter(name -> !name.isEmpty())
-            .map(SafeText::literally)
-            .collect(Collectors.joining("|"));
+    String named = anyOf(plan.sites().stream().flatMap(site -> site.names().stream()));
     for (Site site : plan.sites()) {
       if (site.hasFiles()) {
         files(site, named);
@@ -156,11 +151,15 @@ final class LighttpdConfiguration implements FrontEndConfiguration {
     }
   }
 
+  private static String anyOf(Stream<String> hosts) {
+    return hosts.map(SafeText::literally).collect(Collectors.joining("|"));
+  }
+
   private void files(Site site, String named) {
     boolean restricted = !site.name().isEmpty() || !named.isEmpty();
     if (restricted) {
       String operator = site.name().isEmpty() ? "!~" : "=~";
-      String hosts = site.name().isEmpty() ? named : SafeText.literally(site.name());
+      String hosts = site.name().isEmpty() ? named : anyOf(site.names().stream());
       out.open("$HTTP[\"host\"] %s \"(?i)^(?:%s)\\.?(?::[0-9]*)?$\" {".formatted(operator, hosts));
     }
     String otherwise = "";

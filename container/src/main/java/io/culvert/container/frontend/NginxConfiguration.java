@@ -88,7 +88,8 @@ final class NginxConfiguration implements FrontEndConfiguration {
   private void site(Site site) {
     out.blank().open("server {");
     listen(site);
-    out.add("server_name %s;".formatted(site.name().isEmpty() ? "_" : site.name())).blank();
+    String names = site.name().isEmpty() ? "_" : String.join(" ", site.names());
+    out.add("server_name %s;".formatted(names)).blank();
     requests();
     out.blank()
         .add(

@@ -25,13 +25,14 @@ final class NginxUpstreams {
     out.blank()
         .add(
             """
-            # a session lives on the node its id ends with; the others stand in when that one is gone
+            # a session lives on the node its id ends with; the others stand in when that one is gone.
+            # Names that applications give to their cookies by program have to be added here
             """)
-        .open("map $cookie_JSESSIONID $culvert_node {")
+        .open("map %s $culvert_node {".formatted(source()))
         .add("default culvert;");
     for (Node node : plan.nodes()) {
       if (!node.route().isEmpty()) {
-        out.add("\"~\\.%s$\" culvert_%s;".formatted(node.route(), node.route()));
+        out.add("\"~%s\" culvert_%s;".formatted(pattern(node), node.route()));
       }
     }
     out.close("}");
@@ -45,6 +46,19 @@ final class NginxUpstreams {
         out.add("keepalive 32;").close("}");
       }
     }
+  }
+
+  /** A variable of nginx can name one cookie, and only if it is called like a variable. */
+  private boolean hasVariable() {
+    return plan.cookies().others().isEmpty() && plan.cookies().first().indexOf('-') < 0;
+  }
+
+  private String source() {
+    return hasVariable() ? "$cookie_" + plan.cookies().first() : "$http_cookie";
+  }
+
+  private String pattern(Node node) {
+    return hasVariable() ? "\\.%s$".formatted(node.route()) : plan.cookies().pattern(node);
   }
 
   private static String server(Node node, String role) {

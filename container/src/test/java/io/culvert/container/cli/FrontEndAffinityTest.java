@@ -53,6 +53,41 @@ final class FrontEndAffinityTest {
     }
   }
 
+  /** Apache httpd goes by one name only. */
+  @ParameterizedTest
+  @EnumSource(names = "APACHE", mode = Mode.EXCLUDE)
+  void sessionsOfApplicationsWithCookiesOfTheirOwnStayOnTheirNodes(FrontEnd product)
+      throws Exception {
+    try (NamedNode one = NamedNode.at(folder.resolve("s1"), "one");
+        NamedNode two = NamedNode.onPort("two");
+        RunningFrontEnd front =
+            RunningFrontEnd.start(
+                product,
+                folder,
+                "--app",
+                "/a:" + webapp("a", ""),
+                "--app",
+                "/b:" + webapp("b", "<cookie-config><name>OWN-ID</name></cookie-config>"),
+                "--node",
+                "n1=" + one.address(),
+                "--node",
+                "n2=" + two.address())) {
+      for (int i = 0; i < 4; i++) {
+        assertEquals("one GET /a/", front.get("/a/", "Cookie: JSESSIONID=xyz.n1").body());
+        assertEquals("two GET /b/", front.get("/b/", "Cookie: a=b; OWN-ID=xyz.n2").body());
+        assertEquals("one GET /b/", front.get("/b/", "Cookie: OWN-ID=xyz.n1; c=d").body());
+      }
+    }
+  }
+
+  private Path webapp(String name, String sessions) throws IOException {
+    Path webInf = Files.createDirectories(folder.resolve(name).resolve("WEB-INF"));
+    Files.writeString(
+        webInf.resolve("web.xml"),
+        "<web-app><session-config>%s</session-config></web-app>".formatted(sessions));
+    return webInf.getParent();
+  }
+
   @ParameterizedTest
   @EnumSource(names = "LIGHTTPD", mode = Mode.EXCLUDE)
   void anotherNodeStandsInForOneThatIsGone(FrontEnd product) throws Exception {

@@ -90,6 +90,66 @@ final class FrontendCommandTest {
   }
 
   @Test
+  void sessionsAreFoundByTheNamesThatApplicationsGiveToTheirCookies() throws IOException {
+    Path named =
+        exploded(
+            "named",
+            "<web-app><session-config><cookie-config><name>SHOP-ID</name></cookie-config>"
+                + "</session-config></web-app>");
+    Path plain = exploded("plain", "<web-app/>");
+    List<String> line = new ArrayList<>(List.of("--app", "/named:" + named));
+    line.addAll(List.of("--node", "n1=127.0.0.1:9001", "--node", "n2=127.0.0.1:9002"));
+    String[] one = line.toArray(String[]::new);
+    assertTrue(
+        print("nginx", one).contains("\"~(?:^|;\\s*)SHOP-ID=[^;]*\\.n1(?:;|$)\" culvert_n1;"));
+    assertTrue(print("apache", one).contains("stickysession=SHOP-ID|shop-id\n"));
+
+    line.addAll(List.of("--app", "/plain:" + plain));
+    String[] two = line.toArray(String[]::new);
+    String both = "(?:^|;\\s*)(?:JSESSIONID|SHOP-ID)=[^;]*\\.n2(?:;|$)";
+    assertTrue(print("nginx", two).contains("map $http_cookie $culvert_node {"));
+    for (String product : List.of("nginx", "lighttpd", "caddy")) {
+      assertTrue(print(product, two).contains(both), product);
+    }
+    assertTrue(
+        print("haproxy", two)
+            .contains("n2 if { req.cook(JSESSIONID) -m end .n2 } or { req.cook(SHOP-ID) -m end"));
+    assertTrue(print("apache", two).contains("stickysession=JSESSIONID|jsessionid\n"));
+    assertTrue(print("apache", two).contains("themselves: SHOP-ID\n"));
+  }
+
+  @Test
+  void aHostHasAllItsNamesInItsSite() throws IOException {
+    Path shop = exploded("shop", "<web-app/>");
+    String[] line = {
+      "--app",
+      "shop.example:/:" + shop,
+      "--app",
+      "own.example:/:" + shop,
+      "--hosts-aliases",
+      "www.shop.example=shop.example",
+      "--hosts-aliases",
+      "own.example=shop.example"
+    };
+    assertTrue(print("nginx", line).contains("server_name shop.example www.shop.example;"));
+    assertTrue(print("apache", line).contains("ServerAlias www.shop.example\n"));
+    assertFalse(print("apache", line).contains("ServerAlias own"), "it is a host of its own");
+    assertTrue(
+        print("caddy", line).contains("http://shop.example:80, http://www.shop.example:80 {"));
+    assertTrue(print("lighttpd", line).contains("(?:shop\\.example|www\\.shop\\.example)"));
+  }
+
+  @Test
+  void filesOfHostsThatNobodyHasAreTheServersWhereAHostStandsInForThem() throws IOException {
+    Path other = exploded("other", "<web-app/>");
+    String[] line = {"--app", "/:" + other, "--hosts-default", "shop.example"};
+    for (FrontEnd product : FrontEnd.values()) {
+      String name = product.name().toLowerCase(Locale.ROOT);
+      assertFalse(print(name, line).contains(other.toString()), name);
+    }
+  }
+
+  @Test
   void filesOfAnExplodedWarAreServedUnlessTheApplicationProtectsSome() throws IOException {
     Path open = exploded("open", "<web-app/>");
     Path guarded = exploded("guarded", "<web-app><security-constraint/></web-app>");
