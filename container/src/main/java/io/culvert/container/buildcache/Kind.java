@@ -13,6 +13,8 @@ public enum Kind {
   MIGRATED_WAR("migrated-war"),
   /** The annotations and the hierarchy of a jar's or folder's classes. */
   CLASS_INDEX("class-index"),
+  /** All such indexes of a WAR, and what is in which of its jars. */
+  INVENTORY("inventory"),
   /** A page, translated and compiled. */
   PAGE("page");
 

@@ -76,7 +76,10 @@ final class AddPages implements Stage<Assembled, WithPages> {
     scanned.jars().forEach(jar -> classPath.add(jar.file()));
     return new JspApplication(
         assembled.described().descriptor(),
-        scanned.jars().stream().map(LibraryJar::fileName).toList(),
+        scanned.jars().stream()
+            .filter(jar -> jar.holds(JarPart.TAG_LIBRARIES))
+            .map(LibraryJar::fileName)
+            .toList(),
         classPath,
         exploded.privateFolder().resolve("jsp"),
         isServedInPlace(exploded),

@@ -100,6 +100,9 @@ final class Assemble implements Stage<Described, Assembled> {
     List<Path> folders = new ArrayList<>();
     folders.add(exploded.root());
     for (LibraryJar jar : described.orderedJars()) {
+      if (!jar.holds(JarPart.RESOURCES)) {
+        continue;
+      }
       try {
         JarResources.BOUNDED
             .unpack(

@@ -44,7 +44,7 @@ final class Blueprint {
     try {
       DescriptorSource.webXml(described.scanned().exploded().root()).ifPresent(sources::add);
       for (LibraryJar jar : described.orderedJars()) {
-        DescriptorSource.fragment(jar.file()).ifPresent(sources::add);
+        jar.fragment().ifPresent(sources::add);
       }
     } catch (DescriptorException _) {
       // they were readable a moment ago; the error that is looked for matters more

@@ -42,8 +42,7 @@ public final class Deployer {
         new Stages(
             new Unpack(work, new KeptWar(builds, new FreshWar(UnpackLimits.defaults()))),
             new Migrate(builds, remarks),
-            new Scan(
-                Deployer.class.getClassLoader(), said -> new KeptIndexes(builds, said), remarks),
+            Scan.keeping(builds, Deployer.class.getClassLoader(), remarks),
             new Describe(remarks),
             new Assemble(defaults, remarks),
             new AddPages(new JspSupport(), pages, remarks),

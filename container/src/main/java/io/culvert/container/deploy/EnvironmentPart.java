@@ -86,7 +86,7 @@ final class EnvironmentPart {
     List<LibraryJar> silent = new ArrayList<>();
     for (LibraryJar jar : jars) {
       try {
-        Optional<DescriptorSource> fragment = DescriptorSource.fragment(jar.file());
+        Optional<DescriptorSource> fragment = jar.fragment();
         if (fragment.isPresent() && reader.fragment(fragment.get()).isMetadataComplete()) {
           silent.add(jar);
         }

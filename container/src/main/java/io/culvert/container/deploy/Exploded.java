@@ -25,6 +25,11 @@ record Exploded(DeploymentSpec spec, Path root, String digest, Path work) {
    * never was.
    */
   boolean isUnchanged() throws IOException {
-    return root.startsWith(work) || new FolderTree(root).digest().equals(digest);
+    return isPrivate() || new FolderTree(root).digest().equals(digest);
+  }
+
+  /** Whether it is this deployment's own copy, which nobody else changes. */
+  boolean isPrivate() {
+    return root.startsWith(work);
   }
 }

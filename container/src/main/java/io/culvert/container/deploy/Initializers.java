@@ -105,6 +105,9 @@ final class Initializers {
   }
 
   private static List<String> namesIn(LibraryJar jar, String place) throws DeploymentException {
+    if (!jar.holds(JarPart.INITIALIZERS)) {
+      return List.of();
+    }
     try (JarFile file = new JarFile(jar.file().toFile(), false)) {
       ZipEntry entry = file.getEntry(SERVICE);
       if (entry == null) {

@@ -1,8 +1,10 @@
 package io.culvert.container.deploy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +41,16 @@ record JarIndexing(Function<Consumer<String>, Indexes> indexes) {
   private Indexed index(Path jar) throws DeploymentException {
     List<String> said = new ArrayList<>();
     Index index = indexes.apply(said::add).jar(jar);
-    return new Indexed(new LibraryJar(jar, index), said);
+    return new Indexed(new LibraryJar(jar, index, parts(jar)), said);
+  }
+
+  private static Set<JarPart> parts(Path jar) throws DeploymentException {
+    try {
+      return JarPart.in(jar);
+    } catch (IOException e) {
+      throw new DeploymentException(
+          "WEB-INF/lib/%s: cannot be read: %s".formatted(jar.getFileName(), e.getMessage()), e);
+    }
   }
 
   private static Indexed result(Future<Indexed> running, ExecutorService pool)

@@ -33,7 +33,7 @@ import org.jboss.jandex.Indexer;
  */
 record KeptIndexes(Builds builds, Consumer<String> remarks) implements Indexes {
   /** What indexes depend on beside classes; a jar has other classes for another Java version. */
-  private static final String VERSION =
+  static final String VERSION =
       "1 jandex %s java %d"
           .formatted(
               Index.class.getPackage().getImplementationVersion(), Runtime.version().feature());

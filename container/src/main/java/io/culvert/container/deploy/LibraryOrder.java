@@ -35,7 +35,7 @@ record LibraryOrder(
     Map<LibraryJar, WebFragmentMetaData> fragments = new HashMap<>();
     List<Fragment> members = new ArrayList<>();
     for (LibraryJar jar : scanned.jars()) {
-      Optional<DescriptorSource> source = DescriptorSource.fragment(jar.file());
+      Optional<DescriptorSource> source = jar.fragment();
       if (source.isPresent()) {
         fragments.put(jar, reader.fragment(source.get()));
       }

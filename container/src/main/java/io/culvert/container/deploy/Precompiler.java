@@ -31,8 +31,7 @@ public final class Precompiler {
     Remarks remarks = events::remarked;
     this.unpack = new Unpack(work, new KeptWar(cache, new FreshWar(UnpackLimits.defaults())));
     this.migrate = new Migrate(cache, remarks);
-    this.scan =
-        new Scan(Precompiler.class.getClassLoader(), said -> new KeptIndexes(cache, said), remarks);
+    this.scan = Scan.keeping(cache, Precompiler.class.getClassLoader(), remarks);
     this.describe = new Describe(remarks);
     this.assemble = new Assemble(AppDefaults.STANDARD, remarks);
     PagePolicy policy = new PagePolicy(cache, CompileMode.LAZY, false);

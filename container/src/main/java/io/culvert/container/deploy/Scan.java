@@ -1,17 +1,12 @@
 package io.culvert.container.deploy;
 
-import java.io.IOException;
+import io.culvert.container.buildcache.Builds;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jboss.jandex.Index;
 
 /**
  * Finds the classes of an application: an index of {@code WEB-INF/classes} and one of each jar in
@@ -20,53 +15,37 @@ import org.jboss.jandex.Index;
  */
 final class Scan implements Stage<Exploded, Scanned> {
   private final ClassLoader server;
-  private final Function<Consumer<String>, Indexes> indexes;
+  private final Inventories inventories;
   private final Remarks remarks;
 
   /**
    * @param server the loader of the server's own classes, of which applications see a part
-   * @param indexes makes indexes, given whom to tell what is to be said; from any thread
+   * @param inventories finds the classes and jars
    */
-  Scan(ClassLoader server, Function<Consumer<String>, Indexes> indexes, Remarks remarks) {
+  Scan(ClassLoader server, Inventories inventories, Remarks remarks) {
     this.server = server;
-    this.indexes = indexes;
+    this.inventories = inventories;
     this.remarks = remarks;
   }
 
   /** Indexes all classes anew for each deployment. */
   Scan(ClassLoader server, Remarks remarks) {
-    this(server, ClassIndexer::new, remarks);
+    this(server, new FreshInventories(ClassIndexer::new), remarks);
+  }
+
+  /** Indexes what was not seen before. */
+  static Scan keeping(Builds builds, ClassLoader server, Remarks remarks) {
+    Inventories fresh = new FreshInventories(said -> new KeptIndexes(builds, said));
+    return new Scan(server, new KeptInventories(builds, fresh), remarks);
   }
 
   @Override
   public Scanned run(Exploded exploded) throws DeploymentException {
-    Path webInf = exploded.root().resolve("WEB-INF");
-    Consumer<String> said = line -> remarks.remark(exploded.spec(), line);
-    Index classes = indexes.apply(said).folder(webInf.resolve("classes"));
-    List<LibraryJar> jars = new JarIndexing(indexes).run(jarsIn(webInf.resolve("lib")), said);
-    AppClassLoader loader =
-        new AppClassLoader(
-            exploded.spec().displayName(), urls(webInf.resolve("classes"), jars), server);
-    return new Scanned(exploded, loader, classes, jars);
-  }
-
-  private static List<Path> jarsIn(Path lib) throws DeploymentException {
-    List<Path> jars = new ArrayList<>();
-    if (!Files.isDirectory(lib)) {
-      return jars;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(lib, "*.jar")) {
-      for (Path file : files) {
-        if (Files.isRegularFile(file)) {
-          jars.add(file);
-        }
-      }
-    } catch (IOException e) {
-      throw new DeploymentException("WEB-INF/lib: cannot be read: " + e.getMessage(), e);
-    }
-    // folders have no order of their own, and deployments should not depend on the file system
-    Collections.sort(jars);
-    return jars;
+    Inventory inventory = inventories.of(exploded);
+    inventory.remarks().forEach(line -> remarks.remark(exploded.spec(), line));
+    URL[] urls = urls(exploded.root().resolve("WEB-INF/classes"), inventory.jars());
+    AppClassLoader loader = new AppClassLoader(exploded.spec().displayName(), urls, server);
+    return new Scanned(exploded, loader, inventory.classes(), inventory.jars());
   }
 
   private static URL[] urls(Path classes, List<LibraryJar> jars) throws DeploymentException {

@@ -76,10 +76,7 @@ class KeptStagesTest {
 
   private Scanned scan(Exploded exploded) throws DeploymentException {
     Scanned scanned =
-        new Scan(
-                KeptStagesTest.class.getClassLoader(),
-                remarks -> new KeptIndexes(cache, remarks),
-                (_, line) -> said.add(line))
+        Scan.keeping(cache, KeptStagesTest.class.getClassLoader(), (_, line) -> said.add(line))
             .run(exploded);
     loaders.add(scanned.loader());
     return scanned;
@@ -90,13 +87,14 @@ class KeptStagesTest {
     Scanned first = scan(unpack());
     assertEquals(1, cache.statistics().builds().get(Kind.WAR));
     assertEquals(2, cache.statistics().builds().get(Kind.CLASS_INDEX));
+    assertEquals(1, cache.statistics().builds().get(Kind.INVENTORY));
     List<String> remarks = List.copyOf(said);
     said.clear();
     restart();
     Exploded exploded = unpack();
     Scanned second = scan(exploded);
     assertEquals(0, cache.statistics().built());
-    assertEquals(3, cache.statistics().hits());
+    assertEquals(2, cache.statistics().hits(), "the WAR and its inventory");
     assertEquals("hello", Files.readString(exploded.root().resolve("index.html")));
     assertNotNull(second.classes().getClassByName(HELLO));
     assertEquals(
@@ -115,6 +113,36 @@ class KeptStagesTest {
     assertEquals("hallo", Files.readString(exploded.root().resolve("index.html")));
     assertEquals(1, cache.statistics().builds().get(Kind.WAR));
     assertEquals(0, cache.statistics().builds().get(Kind.CLASS_INDEX));
+    assertEquals(1, cache.statistics().builds().get(Kind.INVENTORY));
+  }
+
+  @Test
+  void theSecondStartOpensNoJarThatHasNothingButClasses() throws Exception {
+    AppFolder libraries = new AppFolder(folder.resolve("b")).file("META-INF/resources/b.txt", "b");
+    war = app.library("b.jar", libraries).packedAs(war);
+    scan(unpack());
+    Exploded exploded = unpack();
+    Scanned second = scan(exploded);
+    Files.delete(jarOf(exploded)); // whoever wanted to open it would say that it is missing
+
+    Described described = new Describe((_, line) -> said.add(line)).run(second);
+    Assembled assembled =
+        new Assemble(AppDefaults.STANDARD, (_, line) -> said.add(line)).run(described);
+
+    assertEquals(
+        List.of("a.jar", "b.jar"), second.jars().stream().map(LibraryJar::fileName).toList());
+    assertNotNull(assembled.info().getResourceManager().getResource("/b.txt"), "of the other jar");
+  }
+
+  @Test
+  void aFolderIsLookedThroughEachTime() throws Exception {
+    war = app.root();
+    assertEquals(1, scan(unpack()).jars().size());
+    app.library("b.jar", new AppFolder(folder.resolve("b")).file("META-INF/t.tld", "<taglib/>"));
+    List<LibraryJar> jars = scan(unpack()).jars();
+    assertEquals(2, jars.size());
+    assertTrue(jars.getLast().holds(JarPart.TAG_LIBRARIES));
+    assertEquals(0, cache.statistics().builds().get(Kind.INVENTORY));
   }
 
   @Test

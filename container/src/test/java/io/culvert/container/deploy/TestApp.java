@@ -2,6 +2,7 @@ package io.culvert.container.deploy;
 
 import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.api.DeploymentInfo;
+import java.util.EnumSet;
 import java.util.List;
 import org.jboss.jandex.Indexer;
 import org.jboss.metadata.web.spec.WebMetaData;
@@ -31,7 +32,11 @@ final class TestApp {
   static Scanned scanned(Exploded exploded, AppClassLoader loader) {
     List<LibraryJar> jars =
         new AppFolder(exploded.root())
-            .jars().stream().map(jar -> new LibraryJar(jar, new Indexer().complete())).toList();
+            .jars().stream()
+                .map(
+                    jar ->
+                        new LibraryJar(jar, new Indexer().complete(), EnumSet.allOf(JarPart.class)))
+                .toList();
     return new Scanned(exploded, loader, new Indexer().complete(), jars);
   }
 

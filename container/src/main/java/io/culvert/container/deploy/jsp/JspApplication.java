@@ -9,8 +9,8 @@ import org.jboss.metadata.web.spec.WebMetaData;
  * What the pages of an application need to know of it.
  *
  * @param descriptor the merged descriptor: {@code jsp-config} and servlet mappings
- * @param libraries the file names of the jars in {@code WEB-INF/lib}, which are searched for tag
- *     libraries in this order
+ * @param libraries the file names of the jars in {@code WEB-INF/lib} that have tag library
+ *     descriptors, in the order they are searched
  * @param classPath {@code WEB-INF/classes} and the jars, in the order they are searched
  * @param scratchFolder where pages are compiled to; made when it is missing
  * @param editable whether pages may change while the application runs: then each is looked at again
