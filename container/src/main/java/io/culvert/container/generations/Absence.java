@@ -1,8 +1,8 @@
 package io.culvert.container.generations;
 
+import io.culvert.container.answers.PlainAnswer;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
-import io.undertow.util.StatusCodes;
+import java.time.Duration;
 
 /**
  * Why a wanted application does not serve a request. What went wrong is for the log, not for
@@ -17,7 +17,7 @@ enum Absence {
   UNTOLD("it cannot be told at the moment whose session this is.");
 
   /** Long enough to be of use to a load balancer, short enough for a redeploy. */
-  private static final String RETRY_AFTER_SECONDS = "5";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final String reason;
 
@@ -26,10 +26,6 @@ enum Absence {
   }
 
   void answer(HttpServerExchange exchange) {
-    exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
-    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
-    exchange.getResponseSender().send("503 Service Unavailable: " + reason + "\n");
+    PlainAnswer.unavailable(RETRY_AFTER, reason).send(exchange);
   }
 }

@@ -1,5 +1,6 @@
 package io.culvert.container.hosts;
 
+import io.culvert.container.answers.PlainAnswer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -21,7 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * with a welcome file, not for those that map a servlet to {@code /}.
  */
 public final class HostRouter implements HttpHandler {
-  private static final String NOTHING_HERE = "404 Not Found: no application is deployed here.\n";
+  private static final PlainAnswer NOTHING_HERE =
+      PlainAnswer.of(StatusCodes.NOT_FOUND, "no application is deployed here.");
 
   private final AtomicReference<HostTable> current;
   private final HostNames names;
@@ -67,7 +69,7 @@ public final class HostRouter implements HttpHandler {
     String path = exchange.getRelativePath();
     Mount mount = current.get().lookup(host == null ? "" : host, defaultPort, path);
     if (mount == null) {
-      answerNotFound(exchange);
+      NOTHING_HERE.send(exchange);
       return;
     }
     String contextPath = mount.contextPath();
@@ -104,11 +106,5 @@ public final class HostRouter implements HttpHandler {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("context path '%s' is none".formatted(contextPath), e);
     }
-  }
-
-  private static void answerNotFound(HttpServerExchange exchange) {
-    exchange.setStatusCode(StatusCodes.NOT_FOUND);
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
-    exchange.getResponseSender().send(NOTHING_HERE);
   }
 }

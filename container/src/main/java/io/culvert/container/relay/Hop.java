@@ -3,9 +3,9 @@ package io.culvert.container.relay;
 import io.culvert.connector.client.ClientResponse;
 import io.culvert.connector.client.FcgiClient;
 import io.culvert.connector.client.ForwardedRequest;
+import io.culvert.container.answers.PlainAnswer;
 import io.culvert.container.session.Stray;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
@@ -21,8 +21,9 @@ final class Hop {
   private static final Set<HttpString> SAFE = Set.of(Methods.GET, Methods.HEAD, Methods.OPTIONS);
 
   private static final int PIECE = 16 * 1024;
-  private static final String GONE =
-      "502 Bad Gateway: the node that has the session went away before it answered.\n";
+  private static final PlainAnswer GONE =
+      PlainAnswer.of(
+          StatusCodes.BAD_GATEWAY, "the node that has the session went away before it answered.");
 
   private static final Logger LOG = Logger.getLogger(Hop.class);
 
@@ -146,9 +147,7 @@ final class Hop {
       return;
     }
     endRequest();
-    exchange.setStatusCode(StatusCodes.BAD_GATEWAY);
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
-    exchange.getResponseSender().send(GONE);
+    GONE.send(exchange);
   }
 
   /** As if an application had failed: what has begun is visibly cut short. */

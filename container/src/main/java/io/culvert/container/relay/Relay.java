@@ -2,12 +2,12 @@ package io.culvert.container.relay;
 
 import io.culvert.connector.client.ForwardedRequest;
 import io.culvert.connector.connection.FcgiRequest;
+import io.culvert.container.answers.PlainAnswer;
 import io.culvert.container.session.OtherNodes;
 import io.culvert.container.session.Route;
 import io.culvert.container.session.Stray;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
-import io.undertow.util.StatusCodes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +19,9 @@ import java.util.stream.Collectors;
 
 /** Sends requests on to the nodes that keep their sessions, and their answers back. */
 public final class Relay implements OtherNodes, AutoCloseable {
-  private static final String TOO_MANY =
-      "503 Service Unavailable: too many requests are on their way to other nodes.\n";
-
-  private static final String RETRY_AFTER_SECONDS = "1";
+  private static final PlainAnswer TOO_MANY =
+      PlainAnswer.unavailable(
+          Duration.ofSeconds(1), "too many requests are on their way to other nodes.");
 
   private final Route own;
   private final Map<Route, RemoteNode> nodes;
@@ -69,7 +68,7 @@ public final class Relay implements OtherNodes, AutoCloseable {
       return false;
     }
     if (!places.tryAcquire()) {
-      refuse(exchange);
+      TOO_MANY.send(exchange);
       return true;
     }
     ForwardedRequest passed = PassedOn.of(request.get(), own, !exchange.isRequestComplete());
@@ -88,13 +87,6 @@ public final class Relay implements OtherNodes, AutoCloseable {
     if (!made) {
       stray.serveHere(exchange);
     }
-  }
-
-  private static void refuse(HttpServerExchange exchange) {
-    exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
-    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
-    exchange.getResponseSender().send(TOO_MANY);
   }
 
   /** Ends all connections that no request is using. Requests under way come to their end. */
