@@ -33,14 +33,14 @@ public interface RunningApp {
 
   /**
    * Waits until nothing of it runs that serves an asynchronous request, whether its response is
-   * complete or not.
+   * complete or not, or a request that another application dispatches to it.
    *
    * @return false if that takes longer
    */
-  boolean awaitAsynchronous(Duration patience) throws InterruptedException;
+  boolean awaitUncounted(Duration patience) throws InterruptedException;
 
-  /** Whether something of it runs at this moment that serves an asynchronous request. */
-  boolean servesAsynchronously();
+  /** Whether anything runs at this moment that {@link #awaitUncounted} would wait for. */
+  boolean servesUncounted();
 
   /**
    * Stops the application: listeners are told, its class loader is closed, its work folder deleted.

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletEngine {
   private final ServletHooks hooks;
-  private final AsyncFrames frames;
+  private final UncountedFrames frames;
   private final DeploymentManager manager;
   private final ApplicationThread application;
   private final Runnable end;
@@ -33,10 +33,10 @@ final class ServletEngine {
 
   /**
    * @param container the application's own
-   * @param frames what counts its asynchronous calls; part of the deployment
+   * @param frames counts what only the application knows of; part of the deployment
    */
   ServletEngine(
-      AppContainer container, Assembled assembled, ServletHooks hooks, AsyncFrames frames) {
+      AppContainer container, Assembled assembled, ServletHooks hooks, UncountedFrames frames) {
     this.hooks = hooks;
     this.frames = frames;
     this.manager = container.manager();
@@ -76,13 +76,13 @@ final class ServletEngine {
         : (int) deployment.getSessionManager().getStatistics().getActiveSessionCount();
   }
 
-  /** See {@link RunningApp#awaitAsynchronous}. */
-  boolean awaitAsynchronous(Duration patience) throws InterruptedException {
+  /** See {@link RunningApp#awaitUncounted}. */
+  boolean awaitUncounted(Duration patience) throws InterruptedException {
     return frames.awaitNone(patience);
   }
 
-  /** See {@link RunningApp#servesAsynchronously}. */
-  boolean servesAsynchronously() {
+  /** See {@link RunningApp#servesUncounted}. */
+  boolean servesUncounted() {
     return frames.areRunning();
   }
 

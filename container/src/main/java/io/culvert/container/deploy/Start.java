@@ -38,7 +38,7 @@ final class Start implements Stage<Assembled, Started> {
     if (info.getTempDir() == null) {
       info.setTempDir(temporaryFolder(assembled.described().scanned().exploded().privateFolder()));
     }
-    AsyncFrames frames = new AsyncFrames();
+    UncountedFrames frames = new UncountedFrames(info.getClassLoader());
     info.addThreadSetupAction(frames);
     AppContainer container =
         new AppContainer(assembled.described().scanned().exploded().spec(), info, neighbours);

@@ -65,13 +65,13 @@ final class StoppableApp implements RunningApp {
   }
 
   @Override
-  public boolean awaitAsynchronous(Duration patience) throws InterruptedException {
-    return engine.awaitAsynchronous(patience);
+  public boolean awaitUncounted(Duration patience) throws InterruptedException {
+    return engine.awaitUncounted(patience);
   }
 
   @Override
-  public boolean servesAsynchronously() {
-    return engine.servesAsynchronously();
+  public boolean servesUncounted() {
+    return engine.servesUncounted();
   }
 
   @Override

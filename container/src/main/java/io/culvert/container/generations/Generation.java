@@ -104,7 +104,7 @@ final class Generation {
     long end = System.nanoTime() + patience.toNanos();
     inFlight.close();
     return inFlight.awaitEmpty(patience)
-        && running.app().awaitAsynchronous(Duration.ofNanos(end - System.nanoTime()));
+        && running.app().awaitUncounted(Duration.ofNanos(end - System.nanoTime()));
   }
 
   /**
@@ -113,7 +113,7 @@ final class Generation {
    * @return a time that nobody has asked since
    */
   Instant lastUse(Instant now) {
-    boolean busy = inFlight.running() > 0 || running.app().servesAsynchronously();
+    boolean busy = inFlight.running() > 0 || running.app().servesUncounted();
     return lastUse.look(requests.sum() + visits.sum(), busy, now);
   }
 

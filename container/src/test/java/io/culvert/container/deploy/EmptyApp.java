@@ -24,12 +24,12 @@ public interface EmptyApp extends RunningApp {
   }
 
   @Override
-  default boolean awaitAsynchronous(Duration patience) {
+  default boolean awaitUncounted(Duration patience) {
     return true;
   }
 
   @Override
-  default boolean servesAsynchronously() {
+  default boolean servesUncounted() {
     return false;
   }
 

@@ -8,25 +8,34 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the calls of an application that serve asynchronous requests: dispatches, listeners, what
- * {@code AsyncContext.start} runs. They come after the servlet has returned, and may go on when the
- * response is complete, so that nobody else knows of them. Any thread.
+ * Counts the calls of an application that nobody else knows of. Those that serve asynchronous
+ * requests (dispatches, listeners, what {@code AsyncContext.start} runs) come after the servlet has
+ * returned, and may go on when the response is complete; those that serve requests of other
+ * applications may come by a context that was asked for long before. Any thread.
  */
-final class AsyncFrames implements ThreadSetupHandler {
+final class UncountedFrames implements ThreadSetupHandler {
+  private final ClassLoader loader;
   private int running;
+
+  /**
+   * @param loader the application's, by which it is known
+   */
+  UncountedFrames(ClassLoader loader) {
+    this.loader = loader;
+  }
 
   @Override
   public <T, C> Action<T, C> create(Action<T, C> action) {
     return (exchange, context) ->
-        isAsynchronous(exchange)
-            ? counted(action, exchange, context)
-            : action.call(exchange, context);
+        isUncounted(exchange) ? counted(action, exchange, context) : action.call(exchange, context);
   }
 
-  private static boolean isAsynchronous(@Nullable HttpServerExchange exchange) {
+  private boolean isUncounted(@Nullable HttpServerExchange exchange) {
     ServletRequestContext request =
         exchange == null ? null : exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY);
-    return request != null && request.getOriginalRequest().getAsyncContextInternal() != null;
+    return request != null
+        && (request.getOriginalRequest().getAsyncContextInternal() != null
+            || !loader.equals(request.getDeployment().getDeploymentInfo().getClassLoader()));
   }
 
   private <T, C> T counted(Action<T, C> action, HttpServerExchange exchange, C context)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Code of an application that runs on when nobody waits for its response any more. */
 @Timeout(60)
-class AsyncFramesTest {
+class UncountedFramesTest {
   private static final String LATCH = "culvert.test.latch";
 
   @TempDir Path folder;
@@ -58,9 +58,9 @@ class AsyncFramesTest {
     try (DeployedWar deployed = DeployedWar.start(war, folder.resolve("work"))) {
       assertEquals("whole", deployed.get("/").body());
       RunningApp app = deployed.running().app();
-      assertFalse(app.awaitAsynchronous(Duration.ZERO), "it still runs");
+      assertFalse(app.awaitUncounted(Duration.ZERO), "it still runs");
       release.countDown();
-      assertTrue(app.awaitAsynchronous(Duration.ofSeconds(30)));
+      assertTrue(app.awaitUncounted(Duration.ofSeconds(30)));
     }
   }
 }
