@@ -388,8 +388,8 @@ final class EventLoop implements Carrier, Runnable {
   /** Done once, by a holder of the baton who keeps it. Who still waits is told before he is cut. */
   private void closeAll() {
     runTasks();
-    queue.close();
-    slowQueue.close();
+    settings.call(queue::close);
+    settings.call(slowQueue::close);
     sockets.close();
   }
 }
