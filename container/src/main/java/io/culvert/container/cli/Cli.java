@@ -1,8 +1,15 @@
 package io.culvert.container.cli;
 
 import io.culvert.container.attach.LocalServers;
+import io.culvert.container.config.Setting;
 import io.culvert.container.config.Settings;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -26,7 +33,12 @@ public final class Cli {
       })
   private static final class Root {}
 
-  private final CommandLine commands;
+  private final Surroundings surroundings;
+
+  /**
+   * By name, in the order of the help text. To make one takes a while, and one is what is called.
+   */
+  private final Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
 
   /**
    * Puts the commands together.
@@ -36,54 +48,44 @@ public final class Cli {
    * @param servers those that can be administered
    */
   public Cli(Surroundings surroundings, ServerLauncher launcher, LocalServers servers) {
-    CommandLine run = new CommandLine(new RunCommand(surroundings, launcher));
-    SettingOptions.addTo(run.getCommandSpec(), Settings.ofLaunch(), _ -> true);
+    this.surroundings = surroundings;
+    commands.put("run", () -> launching(new RunCommand(surroundings, launcher), _ -> true));
+    commands.put("get", this::get);
+    commands.put("frontend", this::frontend);
+    commands.put("deploy", () -> new CommandLine(new DeployCommand(surroundings, servers)));
+    commands.put("user", () -> UserCommand.of(surroundings));
+    commands.put("status", () -> new CommandLine(new StatusCommand(surroundings, servers)));
+    commands.put("list", () -> new CommandLine(new ListCommand(surroundings, servers)));
+    commands.put("stop", () -> new CommandLine(new StopCommand(surroundings, servers)));
+    for (Verb verb : Verb.values()) {
+      commands.put(verb.command(), () -> VerbCommand.of(verb, surroundings, servers));
+    }
+    commands.put("sessions", () -> SessionsCommand.of(surroundings, servers));
+    commands.put(
+        "precompile",
+        () -> launching(new PrecompileCommand(surroundings), PrecompileCommand::dependsOn));
+    commands.put("cache", () -> CacheCommand.with(surroundings));
+    commands.put("quicken", () -> new CommandLine(new QuickenCommand(surroundings)));
+    commands.put("version", () -> new CommandLine(new VersionCommand(surroundings)));
+  }
+
+  /** A command that understands the settings of a launch, and explains some of them. */
+  private static CommandLine launching(Object command, Predicate<Setting<?>> explained) {
+    CommandLine line = new CommandLine(command);
+    SettingOptions.addTo(line.getCommandSpec(), Settings.ofLaunch(), explained);
+    return line;
+  }
+
+  private CommandLine get() {
     CommandLine get = new CommandLine(new GetCommand(surroundings));
     SettingOptions.addTo(get.getCommandSpec(), List.of(Settings.CONFIG), _ -> true);
-    CommandLine frontend = new CommandLine(new FrontendCommand(surroundings));
-    SettingOptions.addTo(
-        frontend.getCommandSpec(), Settings.ofLaunch(), FrontendCommand::dependsOn);
-    CommandLine check = new CommandLine(new FrontendCheckCommand(surroundings));
-    SettingOptions.addTo(
-        check.getCommandSpec(), Settings.ofLaunch(), FrontendCheckCommand::dependsOn);
-    frontend.addSubcommand(check);
-    CommandLine user = UserCommand.of(surroundings);
-    CommandLine cache = CacheCommand.with(surroundings);
-    CommandLine precompile = new CommandLine(new PrecompileCommand(surroundings));
-    SettingOptions.addTo(
-        precompile.getCommandSpec(), Settings.ofLaunch(), PrecompileCommand::dependsOn);
-    CommandLine sessions = SessionsCommand.of(surroundings, servers);
-    this.commands =
-        new CommandLine(new Root())
-            .addSubcommand(run)
-            .addSubcommand(get)
-            .addSubcommand(frontend)
-            .addSubcommand(new DeployCommand(surroundings, servers))
-            .addSubcommand(user)
-            .addSubcommand(new StatusCommand(surroundings, servers))
-            .addSubcommand(new ListCommand(surroundings, servers))
-            .addSubcommand(new StopCommand(surroundings, servers));
-    for (Verb verb : Verb.values()) {
-      commands.addSubcommand(VerbCommand.of(verb, surroundings, servers));
-    }
-    commands
-        .addSubcommand(sessions)
-        .addSubcommand(precompile)
-        .addSubcommand(cache)
-        .addSubcommand(new QuickenCommand(surroundings))
-        .addSubcommand(new VersionCommand(surroundings));
-    addHelp(commands);
-    commands.getSubcommands().values().forEach(Cli::addHelp);
-    cache.getSubcommands().values().forEach(Cli::addHelp);
-    sessions.getSubcommands().values().forEach(Cli::addHelp);
-    addHelp(check);
-    user.getSubcommands().values().forEach(Cli::addHelp);
-    Surroundings.Streams streams = surroundings.streams();
-    Ansi ansi = streams.style().colours() ? Ansi.ON : Ansi.OFF;
-    commands
-        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
-        .setOut(streams.outWriter())
-        .setErr(streams.errWriter());
+    return get;
+  }
+
+  private CommandLine frontend() {
+    return launching(new FrontendCommand(surroundings), FrontendCommand::dependsOn)
+        .addSubcommand(
+            launching(new FrontendCheckCommand(surroundings), FrontendCheckCommand::dependsOn));
   }
 
   private static void addHelp(CommandLine command) {
@@ -98,10 +100,27 @@ public final class Cli {
         .abbreviateSynopsis(true)
         .sortOptions(false)
         .width(100);
+    command.getSubcommands().values().forEach(Cli::addHelp);
   }
 
   /** Runs a command line, and returns the exit code of the process. */
   public int run(String... arguments) {
-    return commands.execute(arguments);
+    CommandLine root = new CommandLine(new Root());
+    // the others matter when help is wanted, or a name is wrong and might have been one of theirs
+    boolean isKnown = arguments.length > 0 && commands.containsKey(arguments[0]);
+    Collection<String> wanted = isKnown ? Set.of(arguments[0]) : commands.keySet();
+    commands.forEach(
+        (name, command) -> {
+          if (wanted.contains(name)) {
+            root.addSubcommand(name, command.get());
+          }
+        });
+    addHelp(root);
+    Surroundings.Streams streams = surroundings.streams();
+    return root.setColorScheme(
+            CommandLine.Help.defaultColorScheme(streams.style().colours() ? Ansi.ON : Ansi.OFF))
+        .setOut(streams.outWriter())
+        .setErr(streams.errWriter())
+        .execute(arguments);
   }
 }
