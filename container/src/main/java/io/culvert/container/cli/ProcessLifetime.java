@@ -12,7 +12,8 @@ public final class ProcessLifetime implements Surroundings.Lifetime {
 
   private final Quickening quickening;
   private final AtomicReference<Runnable> end = new AtomicReference<>(() -> {});
-  private final Thread hook = new Thread(() -> endWithZero(this::end), "stop");
+  private final ExitWatch exits = new ExitWatch();
+  private final Thread hook = new Thread(this::endWithZero, "stop");
 
   /**
    * The life of this process.
@@ -25,6 +26,7 @@ public final class ProcessLifetime implements Surroundings.Lifetime {
 
   /** Of a command that will {@link #span} a life: ends with 0 on request from now on. */
   public void prepare() {
+    exits.begin();
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -66,12 +68,14 @@ public final class ProcessLifetime implements Surroundings.Lifetime {
    * Ended on purpose is 0 (FastCGI §7); the JVM would say 128 + the signal. That an application
    * ends the server is nobody's purpose: whoever restarts it after failures shall do so.
    */
-  private static void endWithZero(Runnable end) {
+  private void endWithZero() {
     int exitCode = ExitCode.FAILURE;
     try {
-      Optional<ExitCaller> caller = ExitCaller.among(Thread.getAllStackTraces());
+      // an application may have taken the watch off the log, but hardly off every stack as well
+      Optional<ExitCaller> caller =
+          exits.caller().or(() -> ExitCaller.among(Thread.getAllStackTraces()));
       caller.ifPresent(found -> LOG.errorf("%s: the server ends", found));
-      end.run();
+      end();
       exitCode = caller.isPresent() ? ExitCode.FAILURE : ExitCode.SUCCESS;
     } finally {
       Runtime.getRuntime().halt(exitCode);
