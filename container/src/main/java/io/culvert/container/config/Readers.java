@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,12 +22,12 @@ final class Readers {
       Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
-  private static final Map<String, Duration> DURATION_UNITS =
+  private static final Map<String, ChronoUnit> DURATION_UNITS =
       Map.of(
-          "ms", Duration.ofMillis(1),
-          "s", Duration.ofSeconds(1),
-          "m", Duration.ofMinutes(1),
-          "h", Duration.ofHours(1));
+          "ms", ChronoUnit.MILLIS,
+          "s", ChronoUnit.SECONDS,
+          "m", ChronoUnit.MINUTES,
+          "h", ChronoUnit.HOURS);
 
   private static final Pattern HOST_PORT =
       Pattern.compile("(?:(\\[[0-9A-Fa-f:.]+])|([A-Za-z0-9._-]+)):([0-9]{1,5})");
@@ -70,8 +71,8 @@ final class Readers {
     if (!duration.matches()) {
       throw refuse(written, "is no duration such as 500ms, 10s, 5m or 1h");
     }
-    Duration unit = DURATION_UNITS.getOrDefault(duration.group(2), Duration.ZERO);
-    return unit.multipliedBy(Long.parseLong(duration.group(1)));
+    ChronoUnit unit = DURATION_UNITS.getOrDefault(duration.group(2), ChronoUnit.SECONDS);
+    return Duration.of(Long.parseLong(duration.group(1)), unit);
   }
 
   /** A whole number from {@code min} to {@code max}. */
