@@ -87,7 +87,7 @@ final class LiveApp {
   private Map<String, Outcome> bringAbout(Effort effort) {
     Wish wanted = roster.wish(); // perhaps the latest of several that have come meanwhile
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
-    for (Content content : wanted.contents()) {
+    for (Content content : roster.order(wanted)) {
       outcomes.put(content.spec().version(), bringAbout(content, effort));
     }
     List<Generation> gone =
@@ -252,7 +252,11 @@ final class LiveApp {
     if (roster.isResting() && waking.isDone()) {
       waking =
           CompletableFuture.runAsync(() -> bringAbout(Effort.CHANGED), worker)
-              .whenComplete((_, e) -> tryAgain(e));
+              .handle(
+                  (_, e) -> {
+                    tryAgain(e);
+                    return "";
+                  });
     }
     return waking;
   }

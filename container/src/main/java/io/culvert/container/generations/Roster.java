@@ -9,6 +9,7 @@ import io.culvert.container.apps.AppStatus.State;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Roster {
   private final Set<Content> finished = new HashSet<>();
   private Wish wish = Wish.NOTHING;
   private boolean drained;
-  private boolean resting;
+  private @Nullable String resting; // the version that waits for somebody who asks for it
   private @Nullable Failure failure;
   private State state = State.STARTING;
   private Instant since;
@@ -59,9 +60,22 @@ final class Roster {
     return content.equals(failed.get(content.spec().version()));
   }
 
-  /** Whether this content has served until it had no sessions left. */
+  /** Whether this content has served until it had no sessions left, and a higher version serves. */
   synchronized boolean hasFinished(Content content) {
-    return finished.contains(content);
+    return finished.contains(content)
+        && wish.contents().stream()
+            .takeWhile(higher -> !higher.equals(content))
+            .anyMatch(higher -> serving.containsKey(higher.spec().version()));
+  }
+
+  /**
+   * The order in which to start what is wanted: what rests comes first, or other versions, as long
+   * as they are alone, would serve its users too, who would lose their sessions.
+   */
+  synchronized List<Content> order(Wish wanted) {
+    List<Content> order = new ArrayList<>(wanted.contents());
+    order.sort(Comparator.comparing(content -> !content.spec().version().equals(resting)));
+    return order;
   }
 
   /**
@@ -72,8 +86,9 @@ final class Roster {
   synchronized @Nullable Generation takeOver(Generation next) {
     @Nullable Generation before = serving.put(next.version(), next);
     failed.remove(next.version());
+    finished.remove(next.content());
     failure = null;
-    resting = false;
+    resting = null;
     lineUp();
     return before;
   }
@@ -82,7 +97,7 @@ final class Roster {
   synchronized void fail(Content content, Failure why) {
     failed.put(content.spec().version(), content);
     failure = why;
-    resting = false;
+    resting = null;
     lineUp();
   }
 
@@ -100,7 +115,9 @@ final class Roster {
     }
     failed.keySet().retainAll(wanted);
     finished.retainAll(wish.contents());
-    resting &= !wanted.isEmpty();
+    if (wanted.isEmpty()) {
+      resting = null;
+    }
     if (failure != null && !wanted.contains(failure.version())) {
       failure = null;
     }
@@ -133,13 +150,13 @@ final class Roster {
   /** Takes it out of service until somebody asks for it. */
   synchronized void rest(Generation only) {
     serving.remove(only.version());
-    resting = true;
+    resting = only.version();
     lineUp();
   }
 
   /** Whether it waits for somebody who asks for it. */
   synchronized boolean isResting() {
-    return resting;
+    return resting != null;
   }
 
   /** Lets no new users in, or lets them in again; says whether that is a change. */
@@ -172,7 +189,7 @@ final class Roster {
       return State.STOPPED;
     }
     if (order.isEmpty()) {
-      return resting ? State.IDLE : failure == null ? State.STARTING : State.FAILED;
+      return resting != null ? State.IDLE : failure == null ? State.STARTING : State.FAILED;
     }
     return drained ? State.DRAINED : State.RUNNING;
   }

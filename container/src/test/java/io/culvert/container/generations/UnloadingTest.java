@@ -14,6 +14,7 @@ import io.culvert.container.apps.AppStatus;
 import io.culvert.container.apps.AppStatus.State;
 import io.culvert.container.apps.DeployRequest;
 import io.culvert.container.apps.Outcome.Done;
+import io.culvert.container.apps.Outcome.Refused;
 import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.deploy.Neighbours.Found;
 import io.culvert.container.hosts.HostRouter;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,7 @@ final class UnloadingTest {
   private final HostRouter router = new HostRouter(HostTable.EMPTY);
   private final UndertowApplication connector =
       new UndertowApplication(router, UndertowSettings.DEFAULT, AbortListener.NONE);
+  private final AtomicBoolean noTime = new AtomicBoolean();
   private volatile Instant now = Instant.EPOCH;
   private LiveApplications live;
 
@@ -61,7 +64,7 @@ final class UnloadingTest {
             new Policy(Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(30), false, IDLE),
             fake,
             router,
-            () -> now);
+            this::now);
     live.start().get(30, TimeUnit.SECONDS);
   }
 
@@ -69,6 +72,13 @@ final class UnloadingTest {
   void stop() throws Exception {
     live.close();
     connector.close();
+  }
+
+  private Instant now() {
+    if (noTime.compareAndSet(true, false)) {
+      throw new IllegalStateException("out of something, for once");
+    }
+    return now;
   }
 
   private void deploy(String path, String version, String text) throws Exception {
@@ -214,6 +224,43 @@ final class UnloadingTest {
     later(IDLE);
     assertInstanceOf(Done.class, live.undeploy(shop));
     assertEquals(404, get("/shop/"));
+  }
+
+  @Test
+  void itsUsersAreNotServedByAVersionThatComesBesideWhatRests() throws Exception {
+    deploy("/side", "5", "five");
+    later(IDLE);
+    deploy("/side", "6", "six");
+    assertEquals(List.of("/side##5 five", "/side##6 six"), fake.started.subList(1, 3));
+
+    Files.delete(folder.resolve("webapps/side##6.war"));
+    assertInstanceOf(Done.class, live.redeploy(AppName.parse("/side")));
+    later(IDLE);
+    assertEquals(State.IDLE, state("/side"));
+    deploy("/side", "4", "four");
+    assertEquals(List.of("/side##5 five", "/side##4 four"), fake.started.subList(4, 6));
+  }
+
+  @Test
+  void whatDoesNotStartInThePlaceOfWhatRestsIsRolledBack() throws Exception {
+    deploy("/shop", "", "shop");
+    later(IDLE);
+    Path war = FakeApps.war(folder.resolve("new.war"), "fail");
+    AppName shop = AppName.parse("/shop");
+    assertInstanceOf(Refused.class, live.deploy(new DeployRequest(shop, "", war)));
+    assertEquals(503, get("/shop/"));
+    assertInstanceOf(Done.class, live.rollback(shop));
+    assertEquals(200, get("/shop/"));
+  }
+
+  @Test
+  void aFailureThatNobodyExpectedWhileItWasWokenIsOver() throws Exception {
+    deploy("/shop", "", "shop");
+    later(IDLE);
+    noTime.set(true);
+    assertEquals(503, get("/shop/"));
+    assertInstanceOf(Done.class, live.redeploy(AppName.parse("/shop")));
+    assertInstanceOf(Refused.class, live.rollback(AppName.parse("/shop")), "there is no other");
   }
 
   @Test
