@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,19 +35,20 @@ final class FrontEndAffinityTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
+  /** A front end of nodes that have the routes n1 and n2. */
+  private RunningFrontEnd before(FrontEnd product, NamedNode n1, NamedNode n2, String... options)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("--node", "n1=" + n1.address(), "--node", "n2=" + n2.address()));
+    return RunningFrontEnd.start(product, folder, all.toArray(String[]::new));
+  }
+
   @ParameterizedTest
   @EnumSource(FrontEnd.class)
   void aSessionStaysOnItsNode(FrontEnd product) throws Exception {
     try (NamedNode one = NamedNode.at(folder.resolve("s1"), "one");
         NamedNode two = NamedNode.onPort("two");
-        RunningFrontEnd front =
-            RunningFrontEnd.start(
-                product,
-                folder,
-                "--node",
-                "n1=" + one.address(),
-                "--node",
-                "n2=" + two.address())) {
+        RunningFrontEnd front = before(product, one, two)) {
       for (int i = 0; i < 4; i++) {
         assertEquals("one GET /", front.get("/", "Cookie: a=b; JSESSIONID=xyz.n1; c=d").body());
         assertEquals("two GET /", front.get("/", "Cookie: JSESSIONID=xyz.n2").body());
@@ -61,17 +64,14 @@ final class FrontEndAffinityTest {
     try (NamedNode one = NamedNode.at(folder.resolve("s1"), "one");
         NamedNode two = NamedNode.onPort("two");
         RunningFrontEnd front =
-            RunningFrontEnd.start(
+            before(
                 product,
-                folder,
+                one,
+                two,
                 "--app",
                 "/a:" + webapp("a", ""),
                 "--app",
-                "/b:" + webapp("b", "<cookie-config><name>OWN-ID</name></cookie-config>"),
-                "--node",
-                "n1=" + one.address(),
-                "--node",
-                "n2=" + two.address())) {
+                "/b:" + webapp("b", "<cookie-config><name>OWN-ID</name></cookie-config>"))) {
       for (int i = 0; i < 4; i++) {
         assertEquals("one GET /a/", front.get("/a/", "Cookie: JSESSIONID=xyz.n1").body());
         assertEquals("two GET /b/", front.get("/b/", "Cookie: a=b; OWN-ID=xyz.n2").body());
@@ -93,14 +93,7 @@ final class FrontEndAffinityTest {
   void anotherNodeStandsInForOneThatIsGone(FrontEnd product) throws Exception {
     NamedNode two = NamedNode.at(folder.resolve("s2"), "two");
     try (NamedNode one = NamedNode.at(folder.resolve("s1"), "one");
-        RunningFrontEnd front =
-            RunningFrontEnd.start(
-                product,
-                folder,
-                "--node",
-                "n1=" + one.address(),
-                "--node",
-                "n2=" + two.address())) {
+        RunningFrontEnd front = before(product, one, two)) {
       assertEquals("two GET /", front.get("/", "Cookie: JSESSIONID=xyz.n2").body());
       two.close();
       for (int i = 0; i < 4; i++) {
