@@ -14,6 +14,7 @@ public final class DescriptorSource {
   /** The longest descriptor that is read; the largest ones seen in the wild are below 1 MiB. */
   static final int MAX_BYTES = 8 << 20;
 
+  private static final String WEB = "WEB-INF/web.xml";
   private static final String FRAGMENT = "META-INF/web-fragment.xml";
 
   private final String name;
@@ -40,12 +41,13 @@ public final class DescriptorSource {
   }
 
   /**
-   * Reads {@code WEB-INF/web.xml} of an exploded application.
+   * Reads {@code WEB-INF/web.xml} of an application.
    *
+   * @param war a folder or a file
    * @return empty if there is none, which Servlet 6.1 §10.13 allows
    */
-  public static Optional<DescriptorSource> webXml(Path root) throws DescriptorException {
-    return file(root, "WEB-INF/web.xml");
+  public static Optional<DescriptorSource> webXml(Path war) throws DescriptorException {
+    return Files.isDirectory(war) ? file(war, WEB) : packed(war, WEB, WEB);
   }
 
   /** Reads {@code WEB-INF/jboss-web.xml} of an exploded application, if it has one. */
@@ -73,9 +75,13 @@ public final class DescriptorSource {
 
   /** Reads {@code META-INF/web-fragment.xml} of a jar in {@code WEB-INF/lib}, if it has one. */
   public static Optional<DescriptorSource> fragment(Path jar) throws DescriptorException {
-    String name = "WEB-INF/lib/" + jar.getFileName() + "!/" + FRAGMENT;
-    try (JarFile file = new JarFile(jar.toFile(), false)) {
-      ZipEntry entry = file.getEntry(FRAGMENT);
+    return packed(jar, FRAGMENT, "WEB-INF/lib/" + jar.getFileName() + "!/" + FRAGMENT);
+  }
+
+  private static Optional<DescriptorSource> packed(Path archive, String path, String name)
+      throws DescriptorException {
+    try (JarFile file = new JarFile(archive.toFile(), false)) {
+      ZipEntry entry = file.getEntry(path);
       if (entry == null) {
         return Optional.empty();
       }

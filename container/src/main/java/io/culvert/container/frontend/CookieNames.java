@@ -4,16 +4,11 @@ import io.culvert.container.deploy.DeploymentSpec;
 import io.culvert.container.descriptor.DescriptorException;
 import io.culvert.container.descriptor.DescriptorReader;
 import io.culvert.container.descriptor.DescriptorSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jboss.metadata.web.spec.CookieConfigMetaData;
 import org.jboss.metadata.web.spec.SessionConfigMetaData;
 
@@ -25,7 +20,6 @@ import org.jboss.metadata.web.spec.SessionConfigMetaData;
  */
 record CookieNames(List<String> all) {
   private static final String USUAL = "JSESSIONID";
-  private static final String DESCRIPTOR = "WEB-INF/web.xml";
 
   /** Others would have to be quoted in another way by each front end. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
@@ -46,27 +40,14 @@ record CookieNames(List<String> all) {
 
   private static Optional<String> declared(Path war) {
     try {
-      Optional<DescriptorSource> descriptor =
-          Files.isDirectory(war) ? DescriptorSource.webXml(war) : packed(war);
+      Optional<DescriptorSource> descriptor = DescriptorSource.webXml(war);
       return descriptor.isEmpty()
           ? Optional.empty()
           : Optional.ofNullable(new DescriptorReader().webXml(descriptor.get()).getSessionConfig())
               .map(SessionConfigMetaData::getCookieConfig)
               .map(CookieConfigMetaData::getName);
-    } catch (IOException | DescriptorException _) {
+    } catch (DescriptorException _) {
       return Optional.empty(); // it will not be deployed either, and the server says why
-    }
-  }
-
-  private static Optional<DescriptorSource> packed(Path war) throws IOException {
-    try (ZipFile zip = new ZipFile(war.toFile())) {
-      ZipEntry entry = zip.getEntry(DESCRIPTOR);
-      if (entry == null) {
-        return Optional.empty();
-      }
-      try (InputStream in = zip.getInputStream(entry)) {
-        return Optional.of(new DescriptorSource(DESCRIPTOR, in.readAllBytes()));
-      }
     }
   }
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jboss.metadata.web.spec.WebMetaData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +173,18 @@ class DescriptorReaderTest {
     DescriptorException e =
         assertThrows(DescriptorException.class, () -> DescriptorSource.webXml(temp));
     assertTrue(e.getMessage().contains("larger than 8 MiB"), e::getMessage);
+  }
+
+  @Test
+  void tooLongADescriptorInAPackedApplicationIsRefusedAsWell() throws Exception {
+    Path war = temp.resolve("shop.war");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
+      zip.putNextEntry(new ZipEntry("WEB-INF/web.xml"));
+      zip.write(new byte[DescriptorSource.MAX_BYTES + 1]);
+    }
+    DescriptorException e =
+        assertThrows(DescriptorException.class, () -> DescriptorSource.webXml(war));
+    assertEquals("WEB-INF/web.xml: is larger than 8 MiB", e.getMessage());
   }
 
   @Test
