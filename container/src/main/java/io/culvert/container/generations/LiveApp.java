@@ -106,7 +106,7 @@ final class LiveApp {
     if (means.closed().get()) {
       return serverStops(content);
     }
-    if (!effort.retries() && roster.hasFinished(content)) {
+    if (roster.hasFinished(content)) {
       return new Outcome.Unchanged(report.hasFinished(content));
     }
     @Nullable Generation now = roster.serving(content.spec().version());

@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -45,7 +46,9 @@ final class FakeApps implements Starter {
   static Path war(Path file, String text) throws IOException {
     Path unfinished = file.resolveSibling("." + file.getFileName());
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(unfinished))) {
-      zip.putNextEntry(new ZipEntry("text"));
+      ZipEntry entry = new ZipEntry("text");
+      entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0)); // the same text, the same bytes
+      zip.putNextEntry(entry);
       zip.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
     return Files.move(unfinished, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

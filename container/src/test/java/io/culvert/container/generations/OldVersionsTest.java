@@ -75,6 +75,15 @@ final class OldVersionsTest {
   }
 
   @Test
+  void theLowerOneStaysEndedWhateverIsStartedAgainAboveIt() throws Exception {
+    deploy("/side", "2", "two");
+    assertEquals(List.of("2"), serving());
+    live.redeploy(SIDE);
+    assertEquals(List.of("2"), serving());
+    assertEquals(List.of("/side##1 one", "/side##2 two", "/side##2 two"), fake.started);
+  }
+
+  @Test
   void theLowerOneIsBackWhenTheHigherOneIsGone() throws Exception {
     Files.delete(folder.resolve("webapps/side##2.war"));
     look();
