@@ -3,7 +3,6 @@ package io.culvert.container.deploy;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.Cookie;
 import io.undertow.server.session.SessionConfig;
-import io.undertow.servlet.api.Deployment;
 import io.undertow.servlet.api.SessionConfigWrapper;
 import io.undertow.servlet.spec.SessionCookieConfigImpl;
 import io.undertow.util.HeaderValues;
@@ -21,44 +20,45 @@ import org.jspecify.annotations.Nullable;
  * sessions of plain HTTP, never lets the id of a secure session leak through the first plain link
  * to the same host; so it is secure when the request is.
  *
- * @param engine writes and reads the cookie
- * @param cookieName what it is called
+ * @param engine ends sessions, and knows other places where an id may be
+ * @param kind what the application has declared for its cookies
  * @param secureByRequest whether the request decides on {@code Secure}
  */
-record SessionCookies(SessionConfig engine, String cookieName, boolean secureByRequest)
+record SessionCookies(SessionConfig engine, SessionCookie.Kind kind, boolean secureByRequest)
     implements SessionConfig {
 
   /** What Undertow asks when the application can no longer change its cookie. */
   static SessionConfigWrapper wrapper(boolean secureByRequest) {
-    return (engine, deployment) ->
-        engine instanceof SessionCookieConfigImpl
-            ? new SessionCookies(engine, nameIn(deployment), secureByRequest)
+    return (engine, _) ->
+        engine instanceof SessionCookieConfigImpl cookies
+            ? new SessionCookies(
+                engine,
+                new SessionCookie.Kind(cookies.getName(), cookies.getAttributes()),
+                secureByRequest)
             : engine; // the application tracks sessions by other means
-  }
-
-  private static String nameIn(Deployment deployment) {
-    return deployment.getServletContext().getSessionCookieConfig().getName();
   }
 
   @Override
   public void setSessionId(HttpServerExchange exchange, String sessionId) {
-    engine.setSessionId(exchange, sessionId);
-    secure(exchange);
+    exchange.setResponseCookie(kind.with(sessionId, isSecure(exchange)));
   }
 
   @Override
   public void clearSession(HttpServerExchange exchange, String sessionId) {
     engine.clearSession(exchange, sessionId);
-    // browsers ignore a plain cookie that is to replace a secure one
-    secure(exchange);
+    if (isSecure(exchange)) {
+      // browsers ignore a plain cookie that is to replace a secure one
+      secure(exchange);
+    }
+  }
+
+  private boolean isSecure(HttpServerExchange exchange) {
+    return secureByRequest && exchange.isSecure();
   }
 
   private void secure(HttpServerExchange exchange) {
-    if (!secureByRequest || !exchange.isSecure()) {
-      return;
-    }
     for (Cookie cookie : exchange.responseCookies()) {
-      if (cookie.getName().equals(cookieName)) {
+      if (cookie.getName().equals(kind.name()) && !cookie.isSecure()) {
         cookie.setSecure(true);
       }
     }
@@ -80,6 +80,7 @@ record SessionCookies(SessionConfig engine, String cookieName, boolean secureByR
   }
 
   private @Nullable String firstIn(String field) {
+    String cookieName = kind.name();
     int length = cookieName.length();
     for (int at = field.indexOf(cookieName); at >= 0; at = field.indexOf(cookieName, at + 1)) {
       if (beginsPair(field, at)

@@ -2,115 +2,96 @@ package io.culvert.container.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
+import io.undertow.server.Connectors;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
+import io.undertow.server.handlers.Cookie;
+import io.undertow.server.handlers.CookieImpl;
+import io.undertow.util.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xnio.OptionMap;
 
-/** The cookie that holds the id of a session. */
-class SessionCookieTest {
-  private static final String SERVLET =
-      """
-      package app;
-      @jakarta.servlet.annotation.WebServlet("/*")
-      public class Visits extends jakarta.servlet.http.HttpServlet {
-        @Override
-        protected void doGet(
-            jakarta.servlet.http.HttpServletRequest request,
-            jakarta.servlet.http.HttpServletResponse response) throws java.io.IOException {
-          if (request.getPathInfo().equals("/end")) { request.getSession().invalidate(); return; }
-          var session = request.getSession();
-          Integer visits = (Integer) session.getAttribute("visits");
-          session.setAttribute("visits", visits == null ? 1 : visits + 1);
-          response.getWriter().print(session.getAttribute("visits"));
-        }
-      }
-      """;
+/** Session cookies beside those that Undertow would have made. */
+final class SessionCookieTest {
+  private static final String ID = "AbCdEfGhIjKlMnOpQrStUv~proof.n1";
 
-  @TempDir Path folder;
+  static List<Map<String, String>> declarations() {
+    return List.of(
+        Map.of("Path", "/shop", "HttpOnly", "true", "SameSite", "Lax"),
+        Map.of("Path", "/", "Secure", "true", "SameSite", "None", "Partitioned", ""),
+        Map.of("Path", "/a b", "Domain", "example.org", "Priority", "High"),
+        Map.of("Path", "/", "Max-Age", "0"),
+        Map.of("Path", "/", "Max-Age", "-1", "Comment", "who you are", "Discard", "true"),
+        Map.of());
+  }
 
-  @Test
-  void cookieOfSecureRequestIsSecureAndThatOfPlainRequestIsNot() throws Exception {
-    try (DeployedWar app = start("")) {
-      assertTrue(cookie(app.get("/", "X-Forwarded-Proto", "https")).contains("; secure"));
-      String plain = cookie(app.get("/"));
-      assertFalse(plain.contains("secure"), plain);
-      assertTrue(plain.contains("; httponly"), plain);
-      assertTrue(plain.contains("; samesite=lax"), plain);
-      assertTrue(plain.contains("; path=/"), plain);
-    }
+  @ParameterizedTest
+  @MethodSource("declarations")
+  void looksAsTheEnginesOwn(Map<String, String> attributes) {
+    SessionCookie ours = new SessionCookie.Kind("ID", attributes).with(ID, false);
+    assertEquals(sent(engines(attributes)), sent(ours));
+    assertEquals(engines(attributes), ours);
+    assertEquals(ours, engines(attributes));
+    assertEquals(engines(attributes).hashCode(), ours.hashCode());
   }
 
   @Test
-  void secureCookieIsAlsoClearedSecurely() throws Exception {
-    try (DeployedWar app = start("")) {
-      String cleared = cookie(app.get("/end", "X-Forwarded-Proto", "https"));
-      assertTrue(cleared.contains("; expires=thu, 01-jan-1970"), cleared);
-      assertTrue(cleared.contains("; secure"), cleared);
-    }
+  void isSecureIfTheRequestOrTheDeclarationIs() {
+    SessionCookie.Kind plain = new SessionCookie.Kind("ID", Map.of("Path", "/"));
+    assertEquals("ID=" + ID + "; Path=/", sent(plain.with(ID, false)));
+    assertEquals("ID=" + ID + "; Path=/; Secure", sent(plain.with(ID, true)));
+    SessionCookie.Kind secure = new SessionCookie.Kind("ID", Map.of("Path", "/", "Secure", "true"));
+    assertEquals("ID=" + ID + "; Path=/; Secure", sent(secure.with(ID, false)));
   }
 
   @Test
-  void descriptorDecidesWhenItSaysAnything() throws Exception {
-    try (DeployedWar app =
-        start(
-            "<session-config><cookie-config><name>SID</name><secure>false</secure></cookie-config></session-config>")) {
-      String cookie = cookie(app.get("/", "X-Forwarded-Proto", "https"));
-      assertTrue(cookie.startsWith("sid="), cookie);
-      assertFalse(cookie.contains("secure"), cookie);
-    }
+  void theLastOneCountsAndAnEndingOneTakesItsPlace() {
+    HttpServerExchange exchange = exchange();
+    SessionCookie.Kind kind = new SessionCookie.Kind("ID", Map.of("Path", "/"));
+    exchange.setResponseCookie(kind.with("first", false));
+    exchange.setResponseCookie(kind.with("second", false));
+    assertEquals(List.of("second"), values(exchange));
+    exchange.setResponseCookie(engines(Map.of("Path", "/", "Max-Age", "0")));
+    assertEquals(List.of(ID), values(exchange));
   }
 
   @Test
-  void renamedCookieIsSecureToo() throws Exception {
-    try (DeployedWar app =
-        start("<session-config><cookie-config><name>SID</name></cookie-config></session-config>")) {
-      String cookie = cookie(app.get("/", "X-Forwarded-Proto", "https"));
-      assertTrue(cookie.startsWith("sid="), cookie);
-      assertTrue(cookie.contains("; secure"), cookie);
-    }
+  void doesNotChangeAndDoesNotTellItsSecret() {
+    SessionCookie cookie = new SessionCookie.Kind("ID", Map.of("Path", "/")).with(ID, false);
+    assertThrows(UnsupportedOperationException.class, () -> cookie.setSecure(true));
+    assertFalse(cookie.toString().contains(ID));
   }
 
-  @Test
-  void ofTwoCookiesOfOneNameTheFirstCountsSinceItHasTheLongerPath() throws Exception {
-    try (DeployedWar app = start("")) {
-      String mine = cookieValue(app.get("/"));
-      String both = "JSESSIONID=" + mine + "; JSESSIONID=AAAAAAAAAAAAAAAAAAAAAA";
-      assertEquals("2", app.get("/", "Cookie", both).body());
-    }
+  private static List<String> values(HttpServerExchange exchange) {
+    List<String> values = new ArrayList<>();
+    exchange.responseCookies().forEach(cookie -> values.add(cookie.getValue()));
+    return values;
   }
 
-  @Test
-  void nameWithinOtherCookiesIsNotTheCookie() throws Exception {
-    try (DeployedWar app = start("")) {
-      String mine = cookieValue(app.get("/"));
-      String field = "XJSESSIONID=a; x=JSESSIONID=b; JSESSIONIDX=c;JSESSIONID=" + mine + "; y=z";
-      assertEquals("2", app.get("/", "Cookie", field).body());
-    }
+  private static Cookie engines(Map<String, String> attributes) {
+    CookieImpl cookie = new CookieImpl("ID", ID);
+    attributes.forEach(cookie::setAttribute);
+    return cookie;
   }
 
-  @Test
-  void plantedIdIsNotTaken() throws Exception {
-    try (DeployedWar app = start("")) {
-      HttpResponse<String> answer = app.get("/", "Cookie", "JSESSIONID=AAAAAAAAAAAAAAAAAAAAAA");
-      assertEquals("1", answer.body());
-      assertFalse(cookie(answer).contains("aaaaaaaaaaaaaaaaaaaaaa"));
-    }
+  private static String sent(Cookie cookie) {
+    HttpServerExchange exchange = exchange();
+    Connectors.addCookie(exchange, cookie);
+    return exchange.getResponseHeaders().getFirst(Headers.SET_COOKIE);
   }
 
-  private DeployedWar start(String webXml) throws Exception {
-    WarFolder war = new WarFolder(folder.resolve("app")).webXml(webXml).classes(SERVLET);
-    return DeployedWar.start(war, folder.resolve("work"));
-  }
-
-  private static String cookieValue(HttpResponse<String> answer) {
-    String cookie = answer.headers().firstValue("set-cookie").orElse("");
-    return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
-  }
-
-  private static String cookie(HttpResponse<String> answer) {
-    return answer.headers().firstValue("set-cookie").orElse("").toLowerCase(java.util.Locale.ROOT);
+  private static HttpServerExchange exchange() {
+    ServerConnection connection = mock();
+    when(connection.getUndertowOptions()).thenReturn(OptionMap.EMPTY);
+    return new HttpServerExchange(connection);
   }
 }
