@@ -22,10 +22,12 @@ public final class TomcatPeer {
    */
   public static void main(String[] args) throws Exception {
     Path socket = Path.of(args[0]);
+    // its own: two that make the same one at once fail
+    Path base = socket.resolveSibling(socket.getFileName() + ".base");
+    Files.createDirectories(base.resolve("webapps"));
     Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(socket.resolveSibling("tomcat").toString());
+    tomcat.setBaseDir(base.toString());
     tomcat.setConnector(connector(socket));
-    Files.createDirectories(socket.resolveSibling("tomcat").resolve("webapps"));
     Files.deleteIfExists(socket); // of one that was ended before
     Context root = tomcat.addWebapp("", Path.of(args[1]).toString());
     // the peers' own libraries have no tag libraries
