@@ -83,6 +83,13 @@ class FcgiOverloadTest {
     }
   }
 
+  /** A request has its place before it is with the application. */
+  private void awaitServed(String uri) {
+    while (!served.contains(uri)) {
+      Thread.onSpinWait();
+    }
+  }
+
   private void awaitRunning(int count) {
     while (fcgi.server().runningRequests() != count) {
       Thread.onSpinWait();
@@ -95,7 +102,7 @@ class FcgiOverloadTest {
     try (ScriptedPeer held = ScriptedPeer.connect(endpoint);
         ScriptedPeer queued = ScriptedPeer.connect(endpoint)) {
       held.send(request(1, "/held"));
-      awaitRunning(1);
+      awaitServed("/held");
       queued.send(request(1, "/queued"));
       awaitQueued(1);
       assertEquals(List.of("/held"), served);
@@ -138,6 +145,7 @@ class FcgiOverloadTest {
       assertEquals(0, fcgi.server().queuedRequests());
       gate.countDown();
       assertEquals("/held", held.answer(1).body());
+      awaitRunning(0);
       queued.send(request(1, "/next"));
       assertEquals("/next", queued.answer(1).body());
       assertEquals(List.of("/held", "/next"), served);

@@ -250,12 +250,12 @@ class ServerTest {
             applications,
             List.of(),
             work,
-            new Policy(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), false)),
+            new Policy(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1), false)),
         new ServerConfig.Pages(CompileMode.LAZY, false),
         new ServerConfig.Requests(1 << 20, PlayedRoles.RESPONDER),
         LoginSettings.of(Path.of("no-users.toml")),
         SessionSettings.inMemory(),
-        Duration.ofSeconds(1));
+        Duration.ofMinutes(1));
   }
 
   private DeploymentSpec shop() throws IOException {

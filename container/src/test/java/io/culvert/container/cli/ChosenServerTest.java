@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.culvert.container.jmx.MBeans;
 import io.culvert.container.jmx.ServerBean;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ class ChosenServerTest {
         new MBeans(beans),
         new ServerBean.Facts("1.2.3", List.of(address), List.of(), work.toString(), "in memory"),
         () -> stopped.add(address),
-        InstantSource.system());
+        InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z")));
   }
 
   private Terminal terminal() {

@@ -86,6 +86,9 @@ final class NamedNode implements AutoCloseable {
     ByteBuffer piece = ByteBuffer.allocate(8192);
     long received = 0;
     while (body.read(piece) >= 0) {
+      if (piece.position() == 0) {
+        body.awaitReadable();
+      }
       received += piece.position();
       piece.clear();
     }

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.frontend.FrontEnd;
+import io.culvert.container.it.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,10 +49,7 @@ record RunningFrontEnd(Process process, Path said, int port) implements AutoClos
   static RunningFrontEnd start(FrontEnd product, Path folder, String... options)
       throws IOException {
     FrontEndProgram program = FrontEndProgram.of(product);
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     List<String> line = new ArrayList<>(List.of("frontend", product.toString()));
     line.addAll(List.of(options));
     line.addAll(List.of("--unprivileged", folder.toString(), "--port", Integer.toString(port)));

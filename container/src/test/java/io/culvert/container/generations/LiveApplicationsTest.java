@@ -39,6 +39,7 @@ final class LiveApplicationsTest {
   private final FakeApps fake = new FakeApps();
   private final HostRouter router = new HostRouter(HostTable.EMPTY);
   private final AtomicBoolean noTime = new AtomicBoolean();
+  private Duration patience = Duration.ofSeconds(30);
   private LiveApplications live = live(Path.of(""), List.of());
 
   @BeforeEach
@@ -58,7 +59,7 @@ final class LiveApplicationsTest {
     return new LiveApplications(
         new LiveApplications.Wanted(
             configured, List.of(in.resolve("webapps")), in.resolve("state")),
-        new Policy(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(10), false),
+        new Policy(Duration.ZERO, patience, Duration.ofSeconds(10), false),
         fake,
         router,
         this::now);
@@ -139,6 +140,8 @@ final class LiveApplicationsTest {
 
   @Test
   void aGenerationThatHangsIsGivenUpAndOthersAreNotHeldUp() throws Exception {
+    patience = Duration.ofSeconds(2);
+    again();
     deploy("one");
     Refused refused = assertInstanceOf(Refused.class, deploy("hang"));
     assertTrue(refused.problem().contains("timeouts.start"), refused.problem());

@@ -93,6 +93,15 @@ final class UnloadingTest {
         .getStatusCode();
   }
 
+  /** A request may be under way for a moment after its answer, and keeps what serves it in use. */
+  private void awaitQuiet() {
+    while (live.list().stream()
+        .flatMap(app -> app.serving().stream())
+        .anyMatch(serving -> serving.traffic().running() > 0)) {
+      Thread.onSpinWait();
+    }
+  }
+
   private AppStatus status(String path) {
     return live.find(AppName.parse(path)).orElseThrow();
   }
@@ -103,6 +112,7 @@ final class UnloadingTest {
 
   /** Lets time pass, looks for idle ones, and waits until they are unloaded. */
   private void later(Duration time) {
+    awaitQuiet();
     now = now.plus(time);
     live.unloadIdle().join();
   }

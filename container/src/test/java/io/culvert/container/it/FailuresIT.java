@@ -185,7 +185,7 @@ class FailuresIT {
 
   /** HAProxy 2.6 sees some of the ends only when its patience with the server has ended. */
   private static String impatient(String printed) {
-    return printed.replaceFirst("timeout server 60s", "timeout server 1s");
+    return printed.replaceFirst("timeout server 60s", "timeout server 3s");
   }
 
   private static <T extends AutoCloseable> T remembered(T one) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports on loopback. */
-final class Ports {
+public final class Ports {
   private static final int FIRST = 12_000;
 
   /** Below those that the kernel gives to clients, which would take one between two looks at it. */
@@ -24,7 +24,7 @@ final class Ports {
   private Ports() {}
 
   /** One that nobody uses now, and that no other test will be given soon. */
-  static int free() throws IOException {
+  public static int free() throws IOException {
     for (int i = 0; i < FOR_EACH_FORK; i++) {
       int port = FIRST + FORK * FOR_EACH_FORK + NEXT.getAndIncrement() % FOR_EACH_FORK;
       if (isFree(port)) {
