@@ -15,6 +15,11 @@ public enum Kind {
   CLASS_INDEX("class-index"),
   /** All such indexes of a WAR, and what is in which of its jars. */
   INVENTORY("inventory"),
+  /**
+   * What all pages of a WAR depend on: its tag libraries, as far as a start needs them, and
+   * classes.
+   */
+  PAGE_BASIS("page-basis"),
   /** A page, translated and compiled. */
   PAGE("page");
 

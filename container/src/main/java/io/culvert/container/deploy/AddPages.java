@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Adds what serves an application's JSP pages, and compiles them if that comes first. */
@@ -82,6 +83,7 @@ final class AddPages implements Stage<Assembled, WithPages> {
             .toList(),
         classPath,
         exploded.privateFolder().resolve("jsp"),
+        exploded.isPrivate() ? Optional.of(exploded.digest()) : Optional.empty(),
         isServedInPlace(exploded),
         builds);
   }

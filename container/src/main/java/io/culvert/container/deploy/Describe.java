@@ -31,7 +31,7 @@ final class Describe implements Stage<Scanned, Described> {
     new TomcatContext(said).report(scanned.exploded().root());
     List<LibraryJar> ordered = merged.orderedJars();
     List<Initializer> initializers = new Initializers(scanned, ordered, remarks).find();
-    return new Described(scanned, merged.descriptor(), ordered, initializers);
+    return new Described(scanned, merged.descriptor(), ordered, merged.silentJars(), initializers);
   }
 
   /** Only what can be said without making an object, or loading a class, of the application. */
@@ -40,7 +40,8 @@ final class Describe implements Stage<Scanned, Described> {
       WebMetaData webXml = webXml(scanned);
       LibraryOrder libraries = LibraryOrder.of(scanned, webXml, reader);
       WebMetaData descriptor = merge(scanned, webXml, libraries);
-      return new Described(scanned, descriptor, libraries.included(), List.of());
+      return new Described(
+          scanned, descriptor, libraries.included(), libraries.silent(), List.of());
     } catch (DescriptorException e) {
       throw new DeploymentException(e.getMessage(), e);
     }

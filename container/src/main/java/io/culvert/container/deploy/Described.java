@@ -11,10 +11,12 @@ import org.jboss.metadata.web.spec.WebMetaData;
  *     6.1 §8.2.3
  * @param orderedJars the jars that take part, in fragment order (§8.2.2); their {@code
  *     META-INF/resources} are served in this order
+ * @param silentJars those of them whose fragment says that their annotations do not count (§8.1)
  * @param initializers the initializers to run, in order
  */
 record Described(
     Scanned scanned,
     WebMetaData descriptor,
     List<LibraryJar> orderedJars,
+    List<LibraryJar> silentJars,
     List<Initializer> initializers) {}

@@ -2,7 +2,6 @@ package io.culvert.container.deploy;
 
 import io.culvert.container.datasource.DataSources;
 import io.culvert.container.descriptor.DescriptorException;
-import io.culvert.container.descriptor.DescriptorReader;
 import io.culvert.container.descriptor.DescriptorSource;
 import io.culvert.container.descriptor.ResourceMappings;
 import io.culvert.container.environment.DeclarationException;
@@ -22,7 +21,6 @@ import org.jboss.jandex.Index;
 final class EnvironmentPart {
   private final Blueprint blueprint;
   private final DataSources dataSources;
-  private final DescriptorReader reader = new DescriptorReader();
 
   EnvironmentPart(Blueprint blueprint, DataSources dataSources) {
     this.blueprint = blueprint;
@@ -34,7 +32,7 @@ final class EnvironmentPart {
     Described described = blueprint.described();
     Scanned scanned = described.scanned();
     boolean complete = blueprint.descriptor().isMetadataComplete();
-    List<LibraryJar> silent = complete ? List.of() : silent(described.orderedJars());
+    List<LibraryJar> silent = described.silentJars();
     Environment environment =
         new Environment(
             new Surroundings(
@@ -79,22 +77,6 @@ final class EnvironmentPart {
       blueprint.remark(e.getMessage() + "; the file is for another server and has no effect");
       return Map.of();
     }
-  }
-
-  /** Jars whose fragment says that their annotations do not count (Servlet 6.1 §8.1). */
-  private List<LibraryJar> silent(List<LibraryJar> jars) throws DeploymentException {
-    List<LibraryJar> silent = new ArrayList<>();
-    for (LibraryJar jar : jars) {
-      try {
-        Optional<DescriptorSource> fragment = jar.fragment();
-        if (fragment.isPresent() && reader.fragment(fragment.get()).isMetadataComplete()) {
-          silent.add(jar);
-        }
-      } catch (DescriptorException e) {
-        throw new DeploymentException(e.getMessage(), e);
-      }
-    }
-    return silent;
   }
 
   private static List<Index> annotated(Described described, List<LibraryJar> silent) {

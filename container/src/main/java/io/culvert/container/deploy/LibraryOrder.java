@@ -78,4 +78,9 @@ record LibraryOrder(
     WebFragmentMetaData fragment = fragments.get(jar);
     return fragment != null && fragment.isMetadataComplete();
   }
+
+  /** The jars that take part, but whose annotations do not. */
+  List<LibraryJar> silent() {
+    return included.stream().filter(this::isComplete).toList();
+  }
 }

@@ -41,6 +41,6 @@ final class TestApp {
   }
 
   static Described described(Scanned scanned, WebMetaData descriptor) {
-    return new Described(scanned, descriptor, scanned.jars(), List.of());
+    return new Described(scanned, descriptor, scanned.jars(), List.of(), List.of());
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.descriptor.JspConfigDescriptor;
 import jakarta.servlet.descriptor.JspPropertyGroupDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jasper.Constants;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationDigest {
   private static final String TAG_PLUGINS = "/WEB-INF/tagPlugins.xml";
 
-  private final ClassPathDigest classPath;
+  private final Supplier<String> classPath;
   private final String others;
 
   /**
@@ -23,9 +24,8 @@ final class ApplicationDigest {
    *
    * @throws IOException if something cannot be read
    */
-  ApplicationDigest(ServletContext context, JspApplication app, TagLibraries libraries)
-      throws IOException {
-    this.classPath = new ClassPathDigest(app.classPath(), app.editable());
+  ApplicationDigest(ServletContext context, PageBasis basis) throws IOException {
+    this.classPath = basis.classPath();
     this.others =
         Stream.of(
                 context.getEffectiveMajorVersion(),
@@ -34,7 +34,7 @@ final class ApplicationDigest {
                 context.getInitParameter(Constants.XML_VALIDATION_TLD_INIT_PARAM),
                 text(context.getJspConfigDescriptor()),
                 tagPlugins(context),
-                libraries.text())
+                basis.libraries())
             .map(String::valueOf)
             .collect(Collectors.joining("\n"));
   }

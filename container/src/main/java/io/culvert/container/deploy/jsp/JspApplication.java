@@ -3,6 +3,7 @@ package io.culvert.container.deploy.jsp;
 import io.culvert.container.buildcache.Builds;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.metadata.web.spec.WebMetaData;
 
 /**
@@ -13,6 +14,7 @@ import org.jboss.metadata.web.spec.WebMetaData;
  *     descriptors, in the order they are searched
  * @param classPath {@code WEB-INF/classes} and the jars, in the order they are searched
  * @param scratchFolder where pages are compiled to; made when it is missing
+ * @param content the digest of all its files, if they cannot change
  * @param editable whether pages may change while the application runs: then each is looked at again
  *     when it is requested, at most once a second
  * @param builds where compiled pages are kept
@@ -22,6 +24,7 @@ public record JspApplication(
     List<String> libraries,
     List<Path> classPath,
     Path scratchFolder,
+    Optional<String> content,
     boolean editable,
     Builds builds) {
   public JspApplication {

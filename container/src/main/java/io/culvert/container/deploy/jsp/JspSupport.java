@@ -60,8 +60,9 @@ public final class JspSupport {
     ServletContext compiling = CompilingContext.of(info);
     JarScanner jars = new LibraryScanner(app.libraries());
     compiling.setAttribute(JarScanner.class.getName(), jars);
-    TagLibraries libraries = TagLibraries.in(compiling);
-    ApplicationDigest digest = new ApplicationDigest(compiling, app, libraries);
+    TagLibraries libraries = new TagLibraries(compiling);
+    PageBasis basis = new PageBases(app, compiling, libraries).find();
+    ApplicationDigest digest = new ApplicationDigest(compiling, basis);
     CompiledPages compiled =
         new CompiledPages(app.builds(), info.getDeploymentName(), digest::get, app.editable());
     Map<String, Object> shared =
@@ -71,12 +72,12 @@ public final class JspSupport {
             InstanceManager.class.getName(),
             new TagInstances(objects),
             TldCache.SERVLET_CONTEXT_ATTRIBUTE_NAME,
-            libraries.cache(),
+            new LibrariesOnDemand(compiling, libraries),
             CompiledPages.ATTRIBUTE,
             compiled);
     shared.forEach(compiling::setAttribute);
     shared.forEach(info::addServletContextAttribute);
-    addInitializer(info, new PageInitializer(libraries.listeners()));
+    addInitializer(info, new PageInitializer(basis.listeners()));
     return new Pages(compiling, servlets, compiled, app.scratchFolder(), pool);
   }
 

@@ -1,5 +1,6 @@
 package io.culvert.container.deploy.jsp;
 
+import io.culvert.container.deploy.pages.Origin;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,15 +72,22 @@ final class LibraryScanner implements JarScanner {
     return false;
   }
 
-  /** The jar of the standard tag library, if the application sees that of the server. */
+  /** Which standard tag library of the server an application sees, for comparison. */
+  static String standard(ClassLoader application) {
+    return standardTag(application).map(Origin::of).orElse("none");
+  }
+
   private static Optional<URL> standardTagLibrary(ClassLoader application) {
+    return standardTag(application)
+        .map(tag -> tag.getProtectionDomain().getCodeSource())
+        .map(CodeSource::getLocation);
+  }
+
+  /** A class of the standard tag library, if the application sees that of the server. */
+  private static Optional<Class<?>> standardTag(ClassLoader application) {
     try {
       Class<?> tag = Class.forName(STANDARD_TAG, false, application);
-      CodeSource source = tag.getProtectionDomain().getCodeSource();
-      boolean ofServer = !application.equals(tag.getClassLoader());
-      return ofServer && source != null
-          ? Optional.ofNullable(source.getLocation())
-          : Optional.empty();
+      return application.equals(tag.getClassLoader()) ? Optional.empty() : Optional.of(tag);
     } catch (ClassNotFoundException | LinkageError _) {
       return Optional.empty();
     }

@@ -6,10 +6,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.jsp.JspFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,22 +54,8 @@ final class Environment {
   private static String compilers() {
     return Stream.of(
             JspServlet.class, Compiler.class, JspFactory.class, Servlet.class, ELContext.class)
-        .map(Environment::origin)
+        .map(Origin::of)
         .collect(Collectors.joining("\n", Runtime.version() + "\n", ""));
-  }
-
-  /** The jar a class is from, which has its version in its name. */
-  static String origin(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    if (source == null || source.getLocation() == null) {
-      return type.getName();
-    }
-    try {
-      Path jar = Path.of(source.getLocation().toURI());
-      return jar.getFileName() + " " + jar.toFile().length();
-    } catch (URISyntaxException | IllegalArgumentException _) {
-      return source.getLocation().toString();
-    }
   }
 
   private static String options(Options options) {
