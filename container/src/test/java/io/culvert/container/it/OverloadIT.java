@@ -26,7 +26,7 @@ class OverloadIT {
   private static final int RUNNING = 8;
   private static final int TIMES = 10;
   private static final int SECONDS = 3;
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 6;
   private static final double LEAST = 0.9;
 
   /** A third of a tenfold load may wait; it takes an eighth of a second at most. */

@@ -141,8 +141,11 @@ class ReleasesIT {
     logger.addHandler(handler);
     try {
       deploy("/leaky", new ReleaseWar("next"));
-      culvert.awaitUntil(() -> log.stream().anyMatch(line -> line.contains("'left behind'")));
-      assertTrue(log.peek().startsWith("/leaky: generation 1 has ended, but stays in memory: "));
+      String said = "/leaky: generation 1 has ended, but stays in memory: ";
+      culvert.awaitUntil(
+          () ->
+              log.stream()
+                  .anyMatch(line -> line.startsWith(said) && line.contains("'left behind'")));
       assertEquals(1, culvert.attribute("/leaky", "LeakedGenerations"));
       String leaks = String.join("\n", (String[]) culvert.attribute("/leaky", "Leaks"));
       assertTrue(leaks.contains("'left behind'"), leaks);

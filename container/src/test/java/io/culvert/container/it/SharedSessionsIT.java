@@ -76,7 +76,7 @@ class SharedSessionsIT {
             "CULVERT_SESSIONS_REDIS_WHEN_DOWN",
             whenDown,
             "CULVERT_SESSIONS_REDIS_TIMEOUT",
-            "1s");
+            "10s");
     try {
       return Culvert.onPort(Dist.find(), own, Ports.free(), environment, "/:" + war);
     } catch (IOException e) {

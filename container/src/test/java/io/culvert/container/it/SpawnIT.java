@@ -98,8 +98,8 @@ class SpawnIT {
       }
       Ran.of(folder, Map.of(), List.of("kill", "-USR1", Long.toString(lighttpd.pid())));
       before.onExit().join();
-      int soFar = statuses.size();
-      lighttpd.awaitUntil(() -> statuses.size() > soFar + 20);
+      long soFar = served(statuses);
+      lighttpd.awaitUntil(() -> served(statuses) > soFar + 20);
       over.set(true);
       for (Future<?> visit : visits) {
         visit.get();
@@ -110,6 +110,10 @@ class SpawnIT {
     }
     after.onExit().join(); // it still writes into the folder of the test
     return List.copyOf(statuses);
+  }
+
+  private static long served(Queue<Integer> statuses) {
+    return statuses.stream().filter(status -> status == 200).count();
   }
 
   private static Void visitUntil(AtomicBoolean over, Visitor visitor, Queue<Integer> statuses)

@@ -53,10 +53,13 @@ final class RedisAwayTest {
   }
 
   private Node node(WhenDown whenDown, long backlog) throws IOException {
+    return node(whenDown, backlog, Duration.ofSeconds(10));
+  }
+
+  private Node node(WhenDown whenDown, long backlog, Duration timeout) throws IOException {
     RedisSettings usual = RedisSettings.at(RedisAddress.parse(redis.address()));
     RedisSettings settings =
-        new RedisSettings(
-            usual.address(), usual.prefix(), Duration.ofMillis(500), 4, whenDown, backlog, 100);
+        new RedisSettings(usual.address(), usual.prefix(), timeout, 4, whenDown, backlog, 100);
     Node node = Node.of(settings, "shop", clock);
     nodes.add(node);
     return node;
@@ -202,7 +205,7 @@ final class RedisAwayTest {
 
   @Test
   void hangingRedisIsNotWaitedForTwice() throws Exception {
-    Node node = node(WhenDown.REFUSE, 1 << 20);
+    Node node = node(WhenDown.REFUSE, 1 << 20, Duration.ofSeconds(1));
     SessionId id = node.created("user", "ada");
     signal("-STOP");
     refuses(() -> node.visit(id, "user"));
