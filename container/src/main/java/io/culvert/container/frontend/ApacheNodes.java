@@ -63,6 +63,7 @@ final class ApacheNodes {
   private void sticky() {
     String name = plan.cookies().first();
     out.add("# a session lives on the node its id ends with");
+    plan.cookies().remarks().forEach(out::add);
     if (!plan.cookies().others().isEmpty()) {
       out.add(
           "# httpd goes by one cookie only; with these sessions are found by the nodes themselves: %s"

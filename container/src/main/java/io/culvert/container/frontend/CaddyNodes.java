@@ -47,6 +47,7 @@ final class CaddyNodes {
 
   private void routes() {
     out.add("# a session lives on the node its id ends with; the others stand in when it is gone");
+    plan.cookies().remarks().forEach(out::add);
     for (Node node : plan.nodes()) {
       if (!node.route().isEmpty()) {
         out.add(

@@ -5,8 +5,11 @@ import io.culvert.container.descriptor.DescriptorException;
 import io.culvert.container.descriptor.DescriptorReader;
 import io.culvert.container.descriptor.DescriptorSource;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.metadata.web.spec.CookieConfigMetaData;
@@ -17,25 +20,42 @@ import org.jboss.metadata.web.spec.SessionConfigMetaData;
  * name that is given by a program is known only when that has run.
  *
  * @param all each name once, in alphabetical order; at least one
+ * @param remarks what is left out of them and why, each a comment for the configurations of all
+ *     front ends
  */
-record CookieNames(List<String> all) {
+record CookieNames(List<String> all, List<String> remarks) {
   private static final String USUAL = "JSESSIONID";
 
   /** Others would have to be quoted in another way by each front end. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
+  /** What might be more than text in a comment of some front end, as a backslash at its end is. */
+  private static final Pattern NO_COMMENT = Pattern.compile("[^A-Za-z0-9 !#%&'*+.,:/^_|~-]");
+
   CookieNames {
     all = List.copyOf(all);
+    remarks = List.copyOf(remarks);
   }
 
   static CookieNames of(List<DeploymentSpec> applications) {
-    List<String> names =
-        applications.stream()
-            .map(spec -> declared(spec.war()).filter(PLAIN.asMatchPredicate()).orElse(USUAL))
-            .distinct()
-            .sorted()
-            .toList();
-    return new CookieNames(names.isEmpty() ? List.of(USUAL) : names);
+    SortedSet<String> names = new TreeSet<>();
+    List<String> remarks = new ArrayList<>();
+    for (DeploymentSpec spec : applications) {
+      String name = declared(spec.war()).orElse(USUAL);
+      if (PLAIN.matcher(name).matches()) {
+        names.add(name);
+      } else {
+        remarks.add(remark(spec, name));
+      }
+    }
+    return new CookieNames(names.isEmpty() ? List.of(USUAL) : List.copyOf(names), remarks);
+  }
+
+  private static String remark(DeploymentSpec spec, String name) {
+    String text =
+        "# sessions of %s are found by the nodes themselves: this cannot be told of a cookie called %s"
+            .formatted(spec.displayName(), name);
+    return NO_COMMENT.matcher(text).replaceAll("?");
   }
 
   private static Optional<String> declared(Path war) {

@@ -156,6 +156,7 @@ final class HaproxyConfiguration implements FrontEndConfiguration {
       return;
     }
     out.add("# a session lives on the node its id ends with");
+    plan.cookies().remarks().forEach(out::add);
     int number = 1;
     for (Node node : plan.nodes()) {
       if (!node.route().isEmpty()) {

@@ -92,6 +92,7 @@ final class LighttpdConfiguration implements FrontEndConfiguration {
       return;
     }
     out.blank().add("# a session lives on the node its id ends with");
+    plan.cookies().remarks().forEach(out::add);
     String otherwise = "";
     for (Node node : plan.nodes()) {
       if (!node.route().isEmpty()) {

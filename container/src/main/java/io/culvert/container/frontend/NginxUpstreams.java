@@ -27,9 +27,9 @@ final class NginxUpstreams {
             """
             # a session lives on the node its id ends with; the others stand in when that one is gone.
             # Names that applications give to their cookies by program have to be added here
-            """)
-        .open("map %s $culvert_node {".formatted(source()))
-        .add("default culvert;");
+            """);
+    plan.cookies().remarks().forEach(out::add);
+    out.open("map %s $culvert_node {".formatted(source())).add("default culvert;");
     for (Node node : plan.nodes()) {
       if (!node.route().isEmpty()) {
         out.add("\"~%s\" culvert_%s;".formatted(pattern(node), node.route()));

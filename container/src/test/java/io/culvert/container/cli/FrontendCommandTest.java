@@ -118,6 +118,22 @@ final class FrontendCommandTest {
     assertTrue(print("apache", two).contains("themselves: SHOP-ID\n"));
   }
 
+  @ParameterizedTest
+  @EnumSource(FrontEnd.class)
+  void cookiesThatFrontEndsCannotBeToldOfAreNamedInAComment(FrontEnd product) throws IOException {
+    Path odd =
+        exploded(
+            "odd",
+            "<web-app><session-config><cookie-config><name>shop.id\\</name></cookie-config>"
+                + "</session-config></web-app>");
+    String[] line = {"--app", "/odd:" + odd, "--node", "n1=h:9001", "--node", "n2=h:9002"};
+    String comment =
+        "# sessions of /odd are found by the nodes themselves: this cannot be told of a cookie called shop.id?";
+    String printed = print(product.name().toLowerCase(Locale.ROOT), line);
+    assertEquals(1, printed.lines().filter(each -> each.strip().equals(comment)).count(), printed);
+    assertTrue(printed.contains("JSESSIONID"), "others are found as ever");
+  }
+
   @Test
   void aHostHasAllItsNamesInItsSite() throws IOException {
     Path shop = exploded("shop", "<web-app/>");
