@@ -1,6 +1,7 @@
 package io.culvert.container.deploy;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the operator wants: this WAR, at this context path, on this virtual host.
@@ -12,9 +13,16 @@ import java.nio.file.Path;
  * @param version tells it from others that run side by side at the same address; mostly empty
  * @param war a {@code .war} file or a folder that holds an exploded WAR
  * @param content where the bytes are read: the WAR itself, or a copy of what it once was
+ * @param digest the SHA-256 of a {@code .war} file's bytes as lower-case hex, if somebody has just
+ *     read them; it may have been replaced since
  */
 public record DeploymentSpec(
-    String host, String contextPath, String version, Path war, Path content) {
+    String host,
+    String contextPath,
+    String version,
+    Path war,
+    Path content,
+    Optional<String> digest) {
   public DeploymentSpec {
     if (!contextPath.isEmpty() && (!contextPath.startsWith("/") || contextPath.endsWith("/"))) {
       throw new IllegalArgumentException(
@@ -25,17 +33,22 @@ public record DeploymentSpec(
 
   /** A WAR with no other version beside it. */
   public DeploymentSpec(String host, String contextPath, Path war) {
-    this(host, contextPath, "", war, war);
+    this(host, contextPath, "", war);
   }
 
   /** A version of a WAR. */
   public DeploymentSpec(String host, String contextPath, String version, Path war) {
-    this(host, contextPath, version, war, war);
+    this(host, contextPath, version, war, war, Optional.empty());
   }
 
   /** The same, but read from somewhere else. */
   public DeploymentSpec withContent(Path copy) {
-    return new DeploymentSpec(host, contextPath, version, war, copy);
+    return new DeploymentSpec(host, contextPath, version, war, copy, Optional.empty());
+  }
+
+  /** The same, by somebody who has just read it. */
+  public DeploymentSpec withDigest(String sha256) {
+    return new DeploymentSpec(host, contextPath, version, war, content, Optional.of(sha256));
   }
 
   /** Whether a path lies within the context path. */

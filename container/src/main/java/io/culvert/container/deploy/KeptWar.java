@@ -7,6 +7,7 @@ import io.culvert.container.buildcache.Kind;
 import io.culvert.container.buildcache.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Unpacks each content once, and gives every deployment a folder of its own of it.
@@ -26,7 +27,7 @@ record KeptWar(Builds builds, FreshWar fresh) implements WarSource {
   @Override
   public String unpack(DeploymentSpec spec, Path root) throws DeploymentException, IOException {
     for (int attempt = 1; ; attempt++) {
-      String digest = Sha256.of(spec.content());
+      String digest = digest(spec, attempt);
       try {
         new PrivateCopy(unpacked(spec, digest).resolve(APP), root).make();
         return digest;
@@ -37,6 +38,12 @@ record KeptWar(Builds builds, FreshWar fresh) implements WarSource {
         }
       }
     }
+  }
+
+  /** What was read before is believed once: if it is something else by now, that is not found. */
+  private static String digest(DeploymentSpec spec, int attempt) throws IOException {
+    Optional<String> known = spec.digest();
+    return attempt == 1 && known.isPresent() ? known.get() : Sha256.of(spec.content());
   }
 
   private Path unpacked(DeploymentSpec spec, String digest)

@@ -55,7 +55,7 @@ final class Attempt {
 
   private void run(Starter starter, List<String> popular) {
     try {
-      Deployment deployment = starter.start(content.spec(), popular, name -> stage = name);
+      Deployment deployment = starter.start(content.read(), popular, name -> stage = name);
       if (!result.complete(deployment) && deployment instanceof Running late) {
         late.app().stop();
       }

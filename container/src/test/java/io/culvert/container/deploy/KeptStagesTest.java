@@ -11,6 +11,7 @@ import io.culvert.container.buildcache.Builds;
 import io.culvert.container.buildcache.CacheStatistics;
 import io.culvert.container.buildcache.Kind;
 import io.culvert.container.buildcache.Removal;
+import io.culvert.container.buildcache.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,9 +70,13 @@ class KeptStagesTest {
   }
 
   private Exploded unpack() throws DeploymentException {
+    return unpack(new DeploymentSpec("", "/shop", war));
+  }
+
+  private Exploded unpack(DeploymentSpec spec) throws DeploymentException {
     return new Unpack(
             folder.resolve("work"), new KeptWar(cache, new FreshWar(UnpackLimits.defaults())))
-        .run(new DeploymentSpec("", "/shop", war));
+        .run(spec);
   }
 
   private Scanned scan(Exploded exploded) throws DeploymentException {
@@ -195,6 +200,24 @@ class KeptStagesTest {
     try (Stream<Path> left = Files.list(folder.resolve("work"))) {
       assertEquals(0, left.count());
     }
+  }
+
+  @Test
+  void archiveThatSomebodyHasJustReadIsNotReadAgain() throws Exception {
+    DeploymentSpec read = new DeploymentSpec("", "/shop", war).withDigest(Sha256.of(war));
+    unpack(read);
+    Files.writeString(war, "whoever wanted to read it would find this");
+    assertEquals("hello", Files.readString(unpack(read).root().resolve("index.html")));
+  }
+
+  @Test
+  void archiveThatWasReplacedSinceItWasReadIsReadAgain() throws Exception {
+    DeploymentSpec read = new DeploymentSpec("", "/shop", war).withDigest(Sha256.of(war));
+    war = app.file("index.html", "hallo").packedAs(war);
+    Exploded exploded = unpack(read);
+    assertEquals("hallo", Files.readString(exploded.root().resolve("index.html")));
+    assertEquals(Sha256.of(war), exploded.digest());
+    assertEquals(1, cache.statistics().entries(), "under its own name");
   }
 
   @Test
