@@ -42,7 +42,10 @@ public record AppStatus(
     DRAINED,
     /** It was unloaded because nobody asked for it; the next request starts it and is served. */
     IDLE,
-    /** Nothing could be started; requests are answered with 503. */
+    /**
+     * Nothing could be started; requests are answered with 503, but for those that have it tried
+     * again.
+     */
     FAILED,
     /** It is wanted no more; requests are answered with 404. */
     STOPPED
@@ -81,8 +84,25 @@ public record AppStatus(
   /** A generation being started: what it is doing, and since when it is being started. */
   public record Building(String version, int generation, String stage, Instant since) {}
 
-  /** A generation that could not be started: in which stage, and why. */
-  public record Failure(String version, int generation, String stage, String cause, Instant at) {}
+  /**
+   * A generation that could not be started.
+   *
+   * @param stage where it failed
+   * @param retry from when on a request has it tried again; empty if only the operator can, or
+   *     another content
+   */
+  public record Failure(
+      String version,
+      int generation,
+      String stage,
+      String cause,
+      Instant at,
+      Optional<Instant> retry) {
+    /** The same, of what a request has tried again from then on. */
+    public Failure triedAgain(Instant notBefore) {
+      return new Failure(version, generation, stage, cause, at, Optional.of(notBefore));
+    }
+  }
 
   /**
    * A generation that serves no new requests.

@@ -27,7 +27,7 @@ final class Gate implements HttpHandler {
 
   /**
    * @param wake starts an application again that rests, once, and is done when that has come to an
-   *     end
+   *     end, or at once if there is nothing to start
    */
   Gate(Supplier<Future<?>> wake) {
     this.wake = wake;
@@ -45,7 +45,10 @@ final class Gate implements HttpHandler {
   /** Who serves at this moment; where nobody does because nobody asked, somebody does now. */
   private Lineup present() {
     Lineup now = lineup.get();
-    return now.absence() == Absence.RESTING ? awakened() : now;
+    return switch (now.absence()) {
+      case RESTING, FAILED -> awakened();
+      case STARTING, DRAINED, UNTOLD -> now;
+    };
   }
 
   /** Waits on this thread, as the application itself could keep it as long. */

@@ -168,15 +168,17 @@ final class LiveApp {
   }
 
   private Outcome hasFailed(Content content, Failed why) {
-    roster.fail(
-        content,
-        new Failure(
-            content.spec().version(),
-            starts,
-            why.stage(),
-            String.valueOf(why.cause().getMessage()),
-            means.clock().instant()));
-    String problem = report.failed(content, starts, why, roster.serving(content.spec().version()));
+    Failure failure =
+        roster.fail(
+            content,
+            new Failure(
+                content.spec().version(),
+                starts,
+                why.stage(),
+                String.valueOf(why.cause().getMessage()),
+                means.clock().instant(),
+                Optional.empty()));
+    String problem = report.failed(content, failure, roster.serving(content.spec().version()));
     LOG.error(problem, why.cause());
     return new Outcome.Refused(problem);
   }
@@ -249,9 +251,9 @@ final class LiveApp {
 
   /** Starts it again if it rests; whoever comes meanwhile waits for the same. */
   synchronized CompletableFuture<?> wake() {
-    if (roster.isResting() && waking.isDone()) {
+    if (roster.isToBeWoken() && waking.isDone()) {
       waking =
-          CompletableFuture.runAsync(() -> bringAbout(Effort.CHANGED), worker)
+          CompletableFuture.runAsync(() -> bringAbout(Effort.FAILED_TOO), worker)
               .handle(
                   (_, e) -> {
                     tryAgain(e);

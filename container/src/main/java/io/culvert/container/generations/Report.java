@@ -1,7 +1,7 @@
 package io.culvert.container.generations;
 
 import io.culvert.container.apps.AppName;
-import io.culvert.container.deploy.Deployment.Failed;
+import io.culvert.container.apps.AppStatus.Failure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +50,12 @@ record Report(AppName name) {
    *
    * @param still the one that serves in its place, if there is one
    */
-  String failed(Content content, int number, Failed why, @Nullable Generation still) {
-    return "%s: generation %d failed in stage %s: %s%s"
-        .formatted(
-            title(content),
-            number,
-            why.stage(),
-            why.cause().getMessage(),
-            still == null ? "" : "; generation %d goes on serving".formatted(still.number()));
+  String failed(Content content, Failure why, @Nullable Generation still) {
+    String goesOn =
+        still == null ? "" : "; generation %d goes on serving".formatted(still.number());
+    String again = why.retry().map("; a request after %s tries again"::formatted).orElse("");
+    return "%s: generation %d failed in stage %s: %s%s%s"
+        .formatted(title(content), why.generation(), why.stage(), why.cause(), goesOn, again);
   }
 
   /** A generation meets no new requests. */

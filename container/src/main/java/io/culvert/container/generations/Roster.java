@@ -31,7 +31,8 @@ final class Roster {
   private final Set<Content> finished = new HashSet<>();
   private Wish wish = Wish.NOTHING;
   private boolean drained;
-  private @Nullable String resting; // the version that waits for somebody who asks for it
+  private @Nullable Content resting; // waits for somebody who asks for it
+  private Retry retry = Retry.AT_ONCE; // of what rests
   private @Nullable Failure failure;
   private State state = State.STARTING;
   private Instant since;
@@ -74,8 +75,12 @@ final class Roster {
    */
   synchronized List<Content> order(Wish wanted) {
     List<Content> order = new ArrayList<>(wanted.contents());
-    order.sort(Comparator.comparing(content -> !content.spec().version().equals(resting)));
+    order.sort(Comparator.comparing(content -> !isVersionOfResting(content)));
     return order;
+  }
+
+  private boolean isVersionOfResting(Content content) {
+    return resting != null && resting.spec().version().equals(content.spec().version());
   }
 
   /**
@@ -88,17 +93,40 @@ final class Roster {
     failed.remove(next.version());
     finished.remove(next.content());
     failure = null;
-    resting = null;
+    restNoMore();
     lineUp();
     return before;
   }
 
-  /** A content could not be started. */
-  synchronized void fail(Content content, Failure why) {
-    failed.put(content.spec().version(), content);
-    failure = why;
+  private boolean isResting(Content content) {
+    return resting != null
+        && resting.spec().version().equals(content.spec().version())
+        && resting.digest().equals(content.digest());
+  }
+
+  private void restNoMore() {
     resting = null;
+    retry = Retry.AT_ONCE;
+  }
+
+  /**
+   * A content could not be started. If it has served, until it was unloaded, that may be a passing
+   * fault, so it goes on waiting for somebody who asks for it.
+   *
+   * @return the failure, as it is told from now on
+   */
+  synchronized Failure fail(Content content, Failure why) {
+    failed.put(content.spec().version(), content);
+    Failure told = why;
+    if (isResting(content)) {
+      retry = retry.failed(why.at());
+      told = why.triedAgain(retry.notBefore());
+    } else {
+      restNoMore();
+    }
+    failure = told;
     lineUp();
+    return told;
   }
 
   /**
@@ -116,7 +144,7 @@ final class Roster {
     failed.keySet().retainAll(wanted);
     finished.retainAll(wish.contents());
     if (wanted.isEmpty()) {
-      resting = null;
+      restNoMore();
     }
     if (failure != null && !wanted.contains(failure.version())) {
       failure = null;
@@ -150,13 +178,19 @@ final class Roster {
   /** Takes it out of service until somebody asks for it. */
   synchronized void rest(Generation only) {
     serving.remove(only.version());
-    resting = only.version();
+    resting = only.content();
     lineUp();
   }
 
   /** Whether it waits for somebody who asks for it. */
   synchronized boolean isResting() {
     return resting != null;
+  }
+
+  /** Whether somebody who asks for it now has it started. */
+  synchronized boolean isToBeWoken() {
+    return resting != null
+        && (retry.failures() == 0 || !clock.instant().isBefore(retry.notBefore()));
   }
 
   /** Lets no new users in, or lets them in again; says whether that is a change. */
@@ -189,7 +223,7 @@ final class Roster {
       return State.STOPPED;
     }
     if (order.isEmpty()) {
-      return resting != null ? State.IDLE : failure == null ? State.STARTING : State.FAILED;
+      return failure != null ? State.FAILED : resting != null ? State.IDLE : State.STARTING;
     }
     return drained ? State.DRAINED : State.RUNNING;
   }

@@ -107,8 +107,9 @@ record ApplicationBean(AppName name, Applications applications) implements Appli
   }
 
   private static String sentence(AppStatus.Failure failure) {
-    return "generation %d failed at %s in stage %s: %s"
-        .formatted(failure.generation(), failure.at(), failure.stage(), failure.cause());
+    String again = failure.retry().map("; a request after %s tries again"::formatted).orElse("");
+    return "generation %d failed at %s in stage %s: %s%s"
+        .formatted(failure.generation(), failure.at(), failure.stage(), failure.cause(), again);
   }
 
   @Override

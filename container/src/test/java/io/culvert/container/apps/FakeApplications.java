@@ -55,7 +55,7 @@ public final class FakeApplications implements Applications {
             List.of(new StageTiming("unpack", Duration.ofMillis(12))),
             new Traffic(1000, 7, 2),
             5);
-    Failure failure = new Failure("2.1", 2, "start", "a listener threw", THEN);
+    Failure failure = new Failure("2.1", 2, "start", "a listener threw", THEN, Optional.empty());
     Retired draining = new Retired("", 2, Phase.DRAINING, THEN, List.of());
     Retired leak = new Retired("", 1, Phase.STOPPED, THEN, List.of("thread 'timer' runs on"));
     return new AppStatus(

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -196,6 +197,57 @@ final class UnloadingTest {
     FakeApps.war(war, "shop");
     assertInstanceOf(Done.class, live.redeploy(AppName.parse("/shop")));
     assertEquals(200, get("/shop/"));
+  }
+
+  @Test
+  void faultThatPassesWhileItIsWokenNeedsNoOperator() throws Exception {
+    deploy("/shop", "", "shop");
+    later(IDLE);
+    Path war = FakeApps.war(folder.resolve("webapps/shop.war"), "fail");
+    assertEquals(503, get("/shop/"));
+    assertEquals(Optional.of(now.plusSeconds(1)), status("/shop").failure().orElseThrow().retry());
+    FakeApps.war(war, "shop");
+    assertEquals(503, get("/shop/"), "too soon");
+    now = now.plusSeconds(1);
+    assertEquals(200, get("/shop/"));
+    assertEquals(State.RUNNING, state("/shop"));
+    assertEquals(Optional.empty(), status("/shop").failure());
+  }
+
+  @Test
+  void whatFailsAgainAndAgainIsTriedLessAndLessOften() throws Exception {
+    deploy("/shop", "", "shop");
+    later(IDLE);
+    Path war = FakeApps.war(folder.resolve("webapps/shop.war"), "fail");
+    assertEquals(503, get("/shop/"));
+    int tried = status("/shop").failure().orElseThrow().generation();
+    for (int seconds : List.of(1, 2, 4, 8, 16, 32, 60, 60)) {
+      now = now.plusSeconds(seconds).minusMillis(1);
+      assertEquals(503, get("/shop/"));
+      assertEquals(tried, status("/shop").failure().orElseThrow().generation());
+      now = now.plusMillis(1);
+      assertEquals(503, get("/shop/"));
+      tried++;
+      assertEquals(tried, status("/shop").failure().orElseThrow().generation(), seconds + " s");
+    }
+    FakeApps.war(war, "shop");
+    assertInstanceOf(Done.class, live.redeploy(AppName.parse("/shop")));
+    later(IDLE);
+    assertEquals(200, get("/shop/"), "and the next time at once");
+  }
+
+  @Test
+  void newContentThatFailsIsNotTriedAgainByRequests() throws Exception {
+    deploy("/shop", "", "shop");
+    later(IDLE);
+    Path war = FakeApps.war(folder.resolve("new.war"), "fail");
+    AppName shop = AppName.parse("/shop");
+    assertInstanceOf(Refused.class, live.deploy(new DeployRequest(shop, "", war)));
+    now = now.plus(Duration.ofHours(1));
+    int tried = status("/shop").failure().orElseThrow().generation();
+    assertEquals(503, get("/shop/"));
+    assertEquals(tried, status("/shop").failure().orElseThrow().generation());
+    assertEquals(Optional.empty(), status("/shop").failure().orElseThrow().retry());
   }
 
   @Test
