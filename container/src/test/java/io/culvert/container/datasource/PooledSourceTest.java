@@ -82,12 +82,12 @@ class PooledSourceTest {
   @Test
   void emptyPoolFailsWithItsNameAndNumbers() throws Exception {
     connect("jdbc:h2:mem:other"); // what takes long is to load the driver
-    PooledSource source = source("jdbc:h2:mem:shop", Duration.ofSeconds(1));
+    PooledSource source = source("jdbc:h2:mem:shop", Duration.ofSeconds(2));
     try (Connection held = source.getConnection()) {
       assertTrue(held.isValid(1));
       var e = assertThrows(SQLTransientConnectionException.class, source::getConnection);
       assertEquals(
-          "datasource 'shop': no connection within 1000 ms: 1 of at most 1 are in use",
+          "datasource 'shop': no connection within 2000 ms: 1 of at most 1 are in use",
           e.getMessage());
     }
     assertEquals(1, source.statistics().timeouts());

@@ -99,7 +99,9 @@ final class AppFolder {
           ZipOutputStream zip = new ZipOutputStream(out);
           Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          zip.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
+          ZipEntry entry = new ZipEntry(folder.relativize(file).toString());
+          entry.setTime(Files.getLastModifiedTime(file).toMillis());
+          zip.putNextEntry(entry);
           Files.copy(file, zip);
         }
       }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 class BackgroundTest {
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void endOfTheApplicationWakesWhoeverWaits() throws Exception {
     Background background = new Background();
     FutureTask<Boolean> waiting = new FutureTask<>(() -> background.pause(Duration.ofHours(1)));
@@ -22,7 +22,7 @@ class BackgroundTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void delayedTaskRuns() throws InterruptedException {
     CountDownLatch ran = new CountDownLatch(1);
     try (Background background = new Background()) {
