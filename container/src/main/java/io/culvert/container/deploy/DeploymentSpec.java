@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param version tells it from others that run side by side at the same address; mostly empty
  * @param war a {@code .war} file or a folder that holds an exploded WAR
  * @param content where the bytes are read: the WAR itself, or a copy of what it once was
- * @param digest the SHA-256 of a {@code .war} file's bytes as lower-case hex, if somebody has just
- *     read them; it may have been replaced since
+ * @param digest what somebody has just found in it, for a {@code .war} file the SHA-256 of its
+ *     bytes as lower-case hex; it may have been replaced since
  */
 public record DeploymentSpec(
     String host,

@@ -49,8 +49,14 @@ final class Unpack implements Stage<DeploymentSpec, Exploded> {
           new DeploymentException("%s: %s".formatted(spec.war(), why.getMessage()), why);
       case AccessDeniedException denied ->
           new DeploymentException("%s: no permission".formatted(denied.getFile()), denied);
-      default -> new DeploymentException("%s: cannot unpack: %s".formatted(spec.war(), e), e);
+      default ->
+          new DeploymentException("%s: cannot unpack: %s".formatted(spec.war(), reason(e)), e);
     };
+  }
+
+  /** Only the message of an exception of no particular kind tells all, as the build cache's do. */
+  private static String reason(Exception e) {
+    return e.getClass() == IOException.class ? String.valueOf(e.getMessage()) : e.toString();
   }
 
   private static Exploded inPlace(DeploymentSpec spec, Path work) throws IOException {

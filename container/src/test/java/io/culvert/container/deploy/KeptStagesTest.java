@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.culvert.container.buildcache.BuildCache;
+import io.culvert.container.buildcache.Builder;
 import io.culvert.container.buildcache.Builds;
 import io.culvert.container.buildcache.CacheStatistics;
+import io.culvert.container.buildcache.Entry;
+import io.culvert.container.buildcache.Key;
 import io.culvert.container.buildcache.Kind;
 import io.culvert.container.buildcache.Removal;
 import io.culvert.container.buildcache.Sha256;
@@ -218,6 +221,27 @@ class KeptStagesTest {
     assertEquals("hallo", Files.readString(exploded.root().resolve("index.html")));
     assertEquals(Sha256.of(war), exploded.digest());
     assertEquals(1, cache.statistics().entries(), "under its own name");
+  }
+
+  @Test
+  void whatTheCacheSaysOfItselfIsToldAsItIs() {
+    Builds full =
+        new Builds() {
+          @Override
+          public <X extends Exception> Entry entry(Key key, String subject, Builder<X> builder)
+              throws IOException {
+            throw new IOException("cache: cannot build the war of shop.war. The disk is full");
+          }
+        };
+    Unpack unpack =
+        new Unpack(
+            folder.resolve("work"), new KeptWar(full, new FreshWar(UnpackLimits.defaults())));
+    DeploymentException refused =
+        assertThrows(
+            DeploymentException.class, () -> unpack.run(new DeploymentSpec("", "/shop", war)));
+    assertEquals(
+        war + ": cannot unpack: cache: cannot build the war of shop.war. The disk is full",
+        refused.getMessage());
   }
 
   @Test
