@@ -1,5 +1,6 @@
 package io.culvert.sample.paper;
 
+import io.culvert.sample.web.OnDemand;
 import io.culvert.sample.web.Shared;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,28 +24,30 @@ public final class PaperApplication implements AutoCloseable {
   public static final Shared<PaperApplication> SHARED = new Shared<>(PaperApplication.class);
 
   private final Function<String, @Nullable InputStream> files;
-  private final UserDatabase database;
-  private final Users users;
+  private final OnDemand<UserDatabase> database = new OnDemand<>(PaperApplication::filled);
+  private final Users users = new Users(database::get);
   private final Map<Cell, Timings> timings = new EnumMap<>(Cell.class);
 
-  private PaperApplication(Function<String, @Nullable InputStream> files, UserDatabase database) {
+  private PaperApplication(Function<String, @Nullable InputStream> files) {
     this.files = files;
-    this.database = database;
-    this.users = new Users(database);
     for (Cell cell : Cell.values()) {
       timings.put(cell, new Timings());
     }
   }
 
   /**
-   * Creates the database and fills it.
+   * The application; its database is created and filled with the first page.
    *
    * @param files opens a file of the WAR, null if there is none
    */
   public static PaperApplication over(Function<String, @Nullable InputStream> files) {
+    return new PaperApplication(files);
+  }
+
+  private static UserDatabase filled() {
     try {
       // a name of its own: during a redeployment two generations of this application run in one JVM
-      return new PaperApplication(files, new UserDatabase("paper-" + UUID.randomUUID()));
+      return new UserDatabase("paper-" + UUID.randomUUID());
     } catch (SQLException e) {
       throw new IllegalStateException("The sample's database could not be created.", e);
     }
@@ -80,7 +83,7 @@ public final class PaperApplication implements AutoCloseable {
 
   private void applyLoad(Cell cell, Timings into) {
     // a cache of its own, so that the first visit of each user misses, as in the paper
-    Users cold = new Users(database);
+    Users cold = new Users(database::get);
     PaperLoad.forEachRequest(
         (visitor, file) -> {
           var _ = serve(visitor, file, cell, cold, into);
@@ -89,10 +92,11 @@ public final class PaperApplication implements AutoCloseable {
 
   @Override
   public void close() {
-    database.close();
+    database.close(UserDatabase::close);
   }
 
   private Answer serve(Visitor visitor, ContentFile file, Cell cell, Users from, Timings into) {
+    var _ = database.get(); // to make it is no page's time
     long begin = System.nanoTime();
     Optional<User> user =
         find(visitor.name(), cell, from).filter(found -> isWelcome(visitor, found));

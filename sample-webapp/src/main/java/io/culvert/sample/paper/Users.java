@@ -5,16 +5,17 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Finds users in the way a {@link Cell} says. The cache is bounded by the table: only users that
  * exist get into it, and they never change.
  */
 final class Users {
-  private final UserDatabase database;
+  private final Supplier<UserDatabase> database;
   private final Map<String, User> cache = new ConcurrentHashMap<>();
 
-  Users(UserDatabase database) {
+  Users(Supplier<UserDatabase> database) {
     this.database = database;
   }
 
@@ -32,7 +33,7 @@ final class Users {
   }
 
   private Optional<User> read(String name, Cell cell) throws SQLException {
-    try (Connection connection = database.open(cell)) {
+    try (Connection connection = database.get().open(cell)) {
       return UserTable.find(connection, name);
     }
   }

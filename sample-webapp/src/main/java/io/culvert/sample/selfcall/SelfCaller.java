@@ -1,5 +1,6 @@
 package io.culvert.sample.selfcall;
 
+import io.culvert.sample.web.OnDemand;
 import io.culvert.sample.web.Shared;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,9 @@ public final class SelfCaller implements AutoCloseable {
   private static final int CALLS_AT_ONCE = 256;
   private static final int MAX_ANSWER = 1_024;
 
-  private final HttpClient client;
+  /** Reads all certificates that Java trusts when it is made. */
+  private final OnDemand<HttpClient> client;
+
   private final Duration patience;
   private final Semaphore calls = new Semaphore(CALLS_AT_ONCE);
 
@@ -49,13 +52,16 @@ public final class SelfCaller implements AutoCloseable {
    */
   public SelfCaller(Duration patience) {
     this.patience = patience;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(patience)
-            .build();
+    this.client = new OnDemand<>(() -> client(patience));
+  }
+
+  private static HttpClient client(Duration patience) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .connectTimeout(patience)
+        .build();
   }
 
   Outcome call(URI uri) {
@@ -75,7 +81,7 @@ public final class SelfCaller implements AutoCloseable {
     long begin = System.nanoTime();
     try {
       HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+          client.get().send(request, HttpResponse.BodyHandlers.ofInputStream());
       // closed unread where it is a stranger's, who may go on sending for ever
       try (InputStream body = response.body()) {
         if (response.headers().firstValue(HEADER).isEmpty()) {
@@ -97,6 +103,6 @@ public final class SelfCaller implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    client.close(HttpClient::shutdownNow);
   }
 }

@@ -46,7 +46,7 @@ class UserTableTest {
 
   @Test
   void cachedUserIsNotReadAgain() throws SQLException {
-    Users users = new Users(database);
+    Users users = new Users(() -> database);
     User first = users.find("user0001", Cell.KEPT_CACHED).orElseThrow();
     assertSame(first, users.find("user0001", Cell.KEPT_CACHED).orElseThrow());
     assertNotSame(first, users.find("user0001", Cell.KEPT_UNCACHED).orElseThrow());
