@@ -77,6 +77,19 @@ final class LauncherTest {
   }
 
   @Test
+  void aServerCompilesLateUnlessTheOperatorWantsItOtherwise() throws Exception {
+    Files.createDirectories(home.resolve("lib"));
+    Map<String, String> asked = Map.of("JAVA_OPTS", "-XX:CompileThresholdScaling=1");
+
+    Said said = Launcher.run(launcher.script(), launcher.java("25"), asked, "run");
+
+    List<String> scalings =
+        said.lines().stream().filter(line -> line.contains("ThresholdScaling")).toList();
+    assertEquals(
+        List.of("-XX:CompileThresholdScaling=5", "-XX:CompileThresholdScaling=1"), scalings);
+  }
+
+  @Test
   void itIsFoundThroughASymbolicLinkAsWell() throws Exception {
     Files.createDirectories(home.resolve("lib"));
     Path link = Files.createSymbolicLink(folder.resolve("culvert"), home.resolve("bin/culvert"));
