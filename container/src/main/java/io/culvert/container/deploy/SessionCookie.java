@@ -4,6 +4,7 @@ import io.undertow.server.handlers.Cookie;
 import io.undertow.server.handlers.CookieImpl;
 import java.util.Date;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ final class SessionCookie implements Cookie {
 
   /** What all session cookies of one application have in common. */
   static final class Kind {
-    private static final Set<String> RENDERED_BY_NAME =
+    private static final NavigableSet<String> RENDERED_BY_NAME =
         new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
@@ -42,14 +43,20 @@ final class SessionCookie implements Cookie {
     private final Map<String, String> others;
 
     /**
-     * @param attributes as of {@code SessionCookieConfig.getAttributes()}
+     * @param attributes as of {@code SessionCookieConfig.getAttributes()}; the case of their names
+     *     does not matter
      */
     Kind(String name, Map<String, String> attributes) {
       declared = new CookieImpl(name);
-      attributes.forEach(declared::setAttribute);
+      attributes.forEach((each, value) -> declared.setAttribute(asRendered(each), value));
       Map<String, String> unknown = new TreeMap<>(attributes);
       unknown.keySet().removeIf(RENDERED_BY_NAME::contains);
       others = Map.copyOf(unknown);
+    }
+
+    /** Undertow's own cookies know only this spelling, and send nothing of another one. */
+    private static String asRendered(String name) {
+      return RENDERED_BY_NAME.contains(name) ? RENDERED_BY_NAME.floor(name) : name;
     }
 
     String name() {
@@ -57,18 +64,25 @@ final class SessionCookie implements Cookie {
     }
 
     SessionCookie with(String value, boolean secure) {
-      return new SessionCookie(this, value, secure || declared.isSecure());
+      return new SessionCookie(this, value, secure || declared.isSecure(), declared.getMaxAge());
+    }
+
+    /** Has the client forget it. A plain one is of no use against a secure one. */
+    SessionCookie ending(String value, boolean secure) {
+      return new SessionCookie(this, value, secure || declared.isSecure(), 0);
     }
   }
 
   private final Kind kind;
   private final String value;
   private final boolean secure;
+  private final @Nullable Integer maxAge;
 
-  private SessionCookie(Kind kind, String value, boolean secure) {
+  private SessionCookie(Kind kind, String value, boolean secure, @Nullable Integer maxAge) {
     this.kind = kind;
     this.value = value;
     this.secure = secure;
+    this.maxAge = maxAge;
   }
 
   @Override
@@ -93,7 +107,7 @@ final class SessionCookie implements Cookie {
 
   @Override
   public @Nullable Integer getMaxAge() {
-    return kind.declared.getMaxAge();
+    return maxAge;
   }
 
   @Override

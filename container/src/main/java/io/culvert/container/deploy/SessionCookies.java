@@ -1,7 +1,6 @@
 package io.culvert.container.deploy;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.handlers.Cookie;
 import io.undertow.server.session.SessionConfig;
 import io.undertow.servlet.api.SessionConfigWrapper;
 import io.undertow.servlet.spec.SessionCookieConfigImpl;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * sessions of plain HTTP, never lets the id of a secure session leak through the first plain link
  * to the same host; so it is secure when the request is.
  *
- * @param engine ends sessions, and knows other places where an id may be
+ * @param engine knows other places where an id may be
  * @param kind what the application has declared for its cookies
  * @param secureByRequest whether the request decides on {@code Secure}
  */
@@ -45,23 +44,11 @@ record SessionCookies(SessionConfig engine, SessionCookie.Kind kind, boolean sec
 
   @Override
   public void clearSession(HttpServerExchange exchange, String sessionId) {
-    engine.clearSession(exchange, sessionId);
-    if (isSecure(exchange)) {
-      // browsers ignore a plain cookie that is to replace a secure one
-      secure(exchange);
-    }
+    exchange.setResponseCookie(kind.ending(sessionId, isSecure(exchange)));
   }
 
   private boolean isSecure(HttpServerExchange exchange) {
     return secureByRequest && exchange.isSecure();
-  }
-
-  private void secure(HttpServerExchange exchange) {
-    for (Cookie cookie : exchange.responseCookies()) {
-      if (cookie.getName().equals(kind.name()) && !cookie.isSecure()) {
-        cookie.setSecure(true);
-      }
-    }
   }
 
   @Override

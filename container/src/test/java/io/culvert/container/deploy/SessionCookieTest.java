@@ -3,6 +3,7 @@ package io.culvert.container.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -54,12 +55,47 @@ final class SessionCookieTest {
   }
 
   @Test
+  void namesOfAttributesAreTheSameInAnyCase() {
+    Map<String, String> odd =
+        Map.of("path", "/", "SECURE", "true", "httponly", "true", "samesite", "Lax");
+    assertEquals(
+        "ID=" + ID + "; Path=/; Secure; HttpOnly; SameSite=Lax",
+        sent(new SessionCookie.Kind("ID", odd).with(ID, false)));
+    SessionCookie.Kind lasting = new SessionCookie.Kind("ID", Map.of("max-age", "60"));
+    assertEquals(60, lasting.with(ID, false).getMaxAge());
+  }
+
+  @Test
+  void endsAsTheEnginesOwn() {
+    Map<String, String> declared = Map.of("Path", "/shop", "Max-Age", "60", "SameSite", "Lax");
+    SessionCookie ending = new SessionCookie.Kind("ID", declared).ending(ID, false);
+    assertEquals(sent(engines(declared).setMaxAge(0)), sent(ending));
+    assertTrue(new SessionCookie.Kind("ID", declared).ending(ID, true).isSecure());
+  }
+
+  @Test
+  void whoEndsASessionLeavesCookiesOfOthersAlone() {
+    HttpServerExchange exchange = exchange();
+    exchange.setRequestScheme("https");
+    SessionCookie others = new SessionCookie.Kind("ID", Map.of("Path", "/")).with(ID, false);
+    exchange.setResponseCookie(others);
+    SessionCookie.Kind kind = new SessionCookie.Kind("ID", Map.of("Path", "/shop"));
+    new SessionCookies(mock(), kind, true).clearSession(exchange, ID);
+    List<Cookie> sent = new ArrayList<>();
+    exchange.responseCookies().forEach(sent::add);
+    assertEquals(List.of(others, kind.ending(ID, true)), sent);
+    assertEquals(List.of(false, true), sent.stream().map(Cookie::isSecure).toList());
+  }
+
+  @Test
   void theLastOneCountsAndAnEndingOneTakesItsPlace() {
     HttpServerExchange exchange = exchange();
     SessionCookie.Kind kind = new SessionCookie.Kind("ID", Map.of("Path", "/"));
     exchange.setResponseCookie(kind.with("first", false));
     exchange.setResponseCookie(kind.with("second", false));
     assertEquals(List.of("second"), values(exchange));
+    exchange.setResponseCookie(kind.ending("third", false));
+    assertEquals(List.of("third"), values(exchange));
     exchange.setResponseCookie(engines(Map.of("Path", "/", "Max-Age", "0")));
     assertEquals(List.of(ID), values(exchange));
   }
