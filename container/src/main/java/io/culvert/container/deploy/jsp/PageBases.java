@@ -65,7 +65,10 @@ record PageBases(JspApplication app, ServletContext context, TagLibraries found)
         () -> digest);
   }
 
-  /** Tag libraries are found in the content, in the server, and by what the descriptor says. */
+  /**
+   * Tag libraries are found in the content, in the server, and by what the descriptor says; where
+   * to look for them in the content, others have found out.
+   */
   private Key key(String content) {
     return Key.of(
         Kind.PAGE_BASIS,
@@ -75,6 +78,7 @@ record PageBases(JspApplication app, ServletContext context, TagLibraries found)
         String.valueOf(context.getInitParameter(Constants.XML_BLOCK_EXTERNAL_INIT_PARAM)),
         String.valueOf(context.getInitParameter(Constants.XML_VALIDATION_TLD_INIT_PARAM)),
         declared(context.getJspConfigDescriptor()),
+        String.join("\n", app.libraries()),
         content);
   }
 

@@ -70,12 +70,16 @@ class PageBasesTest {
   }
 
   private PageBasis basis(Optional<String> content) throws IOException {
+    return basis(content, List.of());
+  }
+
+  private PageBasis basis(Optional<String> content, List<String> libraries) throws IOException {
     ServletContext context = context();
     List<Path> classPath = List.of(app.resolve("WEB-INF/classes"));
     boolean editable = content.isEmpty();
     JspApplication application =
         new JspApplication(
-            new WebMetaData(), List.of(), classPath, folder, content, editable, cache);
+            new WebMetaData(), libraries, classPath, folder, content, editable, cache);
     return new PageBases(application, context, new TagLibraries(context)).find();
   }
 
@@ -97,6 +101,13 @@ class PageBasesTest {
     PageBasis other = basis(Optional.of("other"));
     assertEquals(List.of(), other.listeners());
     assertNotEquals(classes, other.classPath().get());
+  }
+
+  @Test
+  void jarThatWasNotLookedAtBeforeIsLookedAt() throws Exception {
+    basis(Optional.of("content"));
+    basis(Optional.of("content"), List.of("tags.jar"));
+    assertEquals(2, cache.statistics().builds().get(Kind.PAGE_BASIS));
   }
 
   @Test
