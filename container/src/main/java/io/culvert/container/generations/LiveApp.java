@@ -253,7 +253,7 @@ final class LiveApp {
   synchronized CompletableFuture<?> wake() {
     if (roster.isToBeWoken() && waking.isDone()) {
       waking =
-          CompletableFuture.runAsync(() -> bringAbout(Effort.FAILED_TOO), worker)
+          CompletableFuture.runAsync(() -> bringAbout(Effort.CHANGED), worker)
               .handle(
                   (_, e) -> {
                     tryAgain(e);

@@ -21,7 +21,8 @@ record Report(AppName name) {
   }
 
   String hasFinished(Content content) {
-    return "%s: has ended with its last session".formatted(title(content));
+    return "%s: has ended with its last session; it serves again when no higher version does"
+        .formatted(title(content));
   }
 
   String servesAlready(Content content) {

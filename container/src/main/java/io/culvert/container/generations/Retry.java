@@ -8,11 +8,12 @@ import java.time.Instant;
  * time it fails once more, but after a minute at most.
  *
  * @param failures how often it has failed in a row
- * @param notBefore when it may be tried again, if it has failed at all
+ * @param failed when it has failed last, if at all
+ * @param notBefore when it may be tried again
  */
-record Retry(int failures, Instant notBefore) {
+record Retry(int failures, Instant failed, Instant notBefore) {
   /** It has not failed. */
-  static final Retry AT_ONCE = new Retry(0, Instant.EPOCH);
+  static final Retry AT_ONCE = new Retry(0, Instant.EPOCH, Instant.EPOCH);
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -23,6 +24,11 @@ record Retry(int failures, Instant notBefore) {
   /** It has failed, once more. */
   Retry failed(Instant at) {
     Duration delay = FIRST.multipliedBy(1L << Math.min(failures, DOUBLINGS));
-    return new Retry(failures + 1, at.plus(delay.compareTo(LONGEST) < 0 ? delay : LONGEST));
+    return new Retry(failures + 1, at, at.plus(delay.compareTo(LONGEST) < 0 ? delay : LONGEST));
+  }
+
+  /** Whether it may be tried again now; at once if the clock was set back, lest it takes hours. */
+  boolean isDue(Instant now) {
+    return !now.isBefore(notBefore) || now.isBefore(failed);
   }
 }

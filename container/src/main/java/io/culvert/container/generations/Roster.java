@@ -56,7 +56,9 @@ final class Roster {
     return serving.get(version);
   }
 
-  /** Whether the latest attempt at that version was to start this content, and has failed. */
+  /**
+   * Whether the latest attempt at that version was to start this content, and has failed for good.
+   */
   synchronized boolean hasFailed(Content content) {
     return content.equals(failed.get(content.spec().version()));
   }
@@ -116,17 +118,22 @@ final class Roster {
    * @return the failure, as it is told from now on
    */
   synchronized Failure fail(Content content, Failure why) {
+    failure = isResting(content) ? passing(why) : lasting(content, why);
+    lineUp();
+    return failure;
+  }
+
+  private Failure passing(Failure why) {
+    retry = retry.failed(why.at());
+    return why.triedAgain(retry.notBefore());
+  }
+
+  private Failure lasting(Content content, Failure why) {
     failed.put(content.spec().version(), content);
-    Failure told = why;
-    if (isResting(content)) {
-      retry = retry.failed(why.at());
-      told = why.triedAgain(retry.notBefore());
-    } else {
+    if (isVersionOfResting(content)) {
       restNoMore();
     }
-    failure = told;
-    lineUp();
-    return told;
+    return why;
   }
 
   /**
@@ -189,8 +196,7 @@ final class Roster {
 
   /** Whether somebody who asks for it now has it started. */
   synchronized boolean isToBeWoken() {
-    return resting != null
-        && (retry.failures() == 0 || !clock.instant().isBefore(retry.notBefore()));
+    return resting != null && (retry.failures() == 0 || retry.isDue(clock.instant()));
   }
 
   /** Lets no new users in, or lets them in again; says whether that is a change. */

@@ -38,6 +38,9 @@ final class FakeApps implements Starter {
   final CountDownLatch release = new CountDownLatch(1);
   volatile boolean sessionsAreAway;
 
+  /** What holds it fails, for no fault of its own. */
+  volatile String missingSomething = "";
+
   /** Every start waits for it. */
   volatile CountDownLatch held = new CountDownLatch(0);
 
@@ -66,6 +69,9 @@ final class FakeApps implements Starter {
       }
       if (text.equals("fail")) {
         return failed(spec, "it says so");
+      }
+      if (text.equals(missingSomething)) {
+        return failed(spec, "something is missing");
       }
       started.add(spec.displayName() + " " + text);
       return new Deployment.Running(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.culvert.container.apps.AppName;
 import io.culvert.container.apps.DeployRequest;
+import io.culvert.container.apps.Outcome;
 import io.culvert.container.hosts.HostRouter;
 import io.culvert.container.hosts.HostTable;
 import java.nio.file.Files;
@@ -52,9 +53,9 @@ final class OldVersionsTest {
     live.close();
   }
 
-  private void deploy(String path, String version, String text) throws Exception {
+  private Outcome deploy(String path, String version, String text) throws Exception {
     Path war = FakeApps.war(folder.resolve("new.war"), text);
-    live.deploy(new DeployRequest(AppName.parse(path), version, war));
+    return live.deploy(new DeployRequest(AppName.parse(path), version, war));
   }
 
   private List<String> serving() {
@@ -81,6 +82,17 @@ final class OldVersionsTest {
     live.redeploy(SIDE);
     assertEquals(List.of("2"), serving());
     assertEquals(List.of("/side##1 one", "/side##2 two", "/side##2 two"), fake.started);
+  }
+
+  @Test
+  void whoDeploysTheLowerOneAgainIsToldWhyItDoesNotServe() throws Exception {
+    assertEquals(
+        new Outcome.Unchanged(
+            "/side##1: has ended with its last session; it serves again when no higher version does"),
+        deploy("/side", "1", "one"));
+    assertEquals(List.of("2"), serving());
+    assertEquals(
+        new Outcome.Done("/side##1: generation 3 serves"), deploy("/side", "1", "another"));
   }
 
   @Test

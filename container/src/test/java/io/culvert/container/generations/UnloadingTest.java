@@ -237,6 +237,33 @@ final class UnloadingTest {
   }
 
   @Test
+  void clockThatIsSetBackDelaysNoFurtherTry() throws Exception {
+    now = now.plus(Duration.ofHours(2));
+    deploy("/shop", "", "shop");
+    later(IDLE);
+    fake.missingSomething = "shop";
+    assertEquals(503, get("/shop/"));
+    fake.missingSomething = "";
+    now = now.minus(Duration.ofHours(1));
+    assertEquals(200, get("/shop/"));
+  }
+
+  @Test
+  void versionThatFailsBesideWhatRestsDoesNotEndTheTriesOfThat() throws Exception {
+    deploy("/side", "5", "five");
+    later(IDLE);
+    fake.missingSomething = "five";
+    AppName side = AppName.parse("/side");
+    Path war = FakeApps.war(folder.resolve("new.war"), "fail");
+    assertInstanceOf(Refused.class, live.deploy(new DeployRequest(side, "6", war)));
+    assertEquals(503, get("/side/"));
+    fake.missingSomething = "";
+    now = now.plusSeconds(1);
+    assertEquals(200, get("/side/"));
+    assertEquals("5", status("/side").serving().getFirst().version());
+  }
+
+  @Test
   void newContentThatFailsIsNotTriedAgainByRequests() throws Exception {
     deploy("/shop", "", "shop");
     later(IDLE);
