@@ -150,7 +150,7 @@ final class Roster {
     }
     failed.keySet().retainAll(wanted);
     finished.retainAll(wish.contents());
-    if (wanted.isEmpty()) {
+    if (resting != null && !wanted.contains(resting.spec().version())) {
       restNoMore();
     }
     if (failure != null && !wanted.contains(failure.version())) {
