@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,13 +69,12 @@ class SelfCallerTest {
 
   @Test
   void closedPortIsReportedAsFailure() throws IOException {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
-    try (SelfCaller caller = new SelfCaller(LONG)) {
-      assertInstanceOf(
-          Outcome.Failed.class, caller.call(URI.create("http://127.0.0.1:" + port + "/self")));
+    // taken, so that it is given to nobody else, but nobody listens
+    try (Socket silent = new Socket();
+        SelfCaller caller = new SelfCaller(LONG)) {
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/self");
+      assertInstanceOf(Outcome.Failed.class, caller.call(uri));
     }
   }
 }
