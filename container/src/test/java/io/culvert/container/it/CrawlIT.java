@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,8 +66,12 @@ class CrawlIT {
         Spawned _ = FrontEnd.NGINX.start(dist, folder, port, culvert.options());
         Spawned _ =
             TomcatOracle.start(Artifacts.tomcat(), folder, oraclePort, context, application)) {
+      // both at once, for some pages wait before they end
+      FutureTask<SortedMap<String, Crawl.Page>> oracle =
+          new FutureTask<>(() -> crawl(oraclePort, context, start));
+      Thread.ofVirtual().start(oracle);
       SortedMap<String, Crawl.Page> ours = crawl(port, context, start);
-      SortedMap<String, Crawl.Page> theirs = crawl(oraclePort, context, start);
+      SortedMap<String, Crawl.Page> theirs = oracle.get();
       List<String> differences = new ArrayList<>();
       ours.forEach(
           (path, page) -> {
