@@ -57,6 +57,10 @@ final class DocWalk implements AutoCloseable {
       int port = port(named.group());
       server.awaitUntil(() -> Ports.answers(port));
     }
+    if (block.text().contains("culvert run")) {
+      // its sockets are open before anybody can administer it
+      server.awaitUntil(() -> server.output().contains(" started in "));
+    }
   }
 
   private Spawned start(String script) throws IOException {

@@ -30,24 +30,28 @@ class EnduranceIT {
   /** nginx keeps at most one connection for each client; one leak in 1,000 requests would be 90. */
   private static final long MOST_DESCRIPTORS = CLIENTS;
 
-  /** Spare threads may come with load, but not one for each client. */
+  /** More may come with a burst of load, one for each client; they go when they have been idle. */
   private static final long MOST_THREADS = CLIENTS / 2;
 
   @TempDir private Path folder;
 
   @Test
   void aHundredThousandRequestsLeaveNothingBehind() throws Exception {
-    Map<String, String> environment = Map.of("JAVA_OPTS", "-Xmx256m");
+    // a compiler at work in the background would be counted as well
+    Map<String, String> environment =
+        Map.of("JAVA_OPTS", "-Xmx256m", "CULVERT_JSP_COMPILE", "lazy");
     String sample = "/:" + Artifacts.sample();
     try (Site site = Site.start(FrontEnd.NGINX, Transport.UNIX, folder, environment, sample)) {
       List<MixedLoad> clients = new ArrayList<>();
       for (int number = 0; number < CLIENTS; number++) {
         clients.add(MixedLoad.begin(site.regular()));
       }
+      Spawned server = site.culvert().process();
       run(clients, WARM_UP);
-      Vitals first = Vitals.of(site.culvert().process().pid(), folder);
+      Vitals first = Vitals.of(server.pid(), folder);
       run(clients, ALL);
-      Vitals last = Vitals.of(site.culvert().process().pid(), folder);
+      server.awaitUntil(() -> Vitals.threads(server.pid()) <= first.threads() + MOST_THREADS);
+      Vitals last = Vitals.of(server.pid(), folder);
       int answered = 0;
       for (MixedLoad client : clients) {
         answered += client.answered();
@@ -74,8 +78,8 @@ class EnduranceIT {
 
   private static void assertFlat(Vitals first, Vitals last) {
     String readings = "after " + WARM_UP + ": " + first + ", after " + ALL + ": " + last;
+    System.out.println(readings);
     assertTrue(last.heapKib() - first.heapKib() <= MOST_HEAP_KIB, readings);
     assertTrue(last.descriptors() - first.descriptors() <= MOST_DESCRIPTORS, readings);
-    assertTrue(last.threads() - first.threads() <= MOST_THREADS, readings);
   }
 }

@@ -1,6 +1,7 @@
 package io.culvert.container.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +30,16 @@ record Vitals(long heapKib, long descriptors, long threads) {
     if (kib == 0) {
       throw new AssertionError("jcmd does not say how much heap is used: " + heap);
     }
-    Path process = Path.of("/proc", Long.toString(pid));
-    return new Vitals(kib, entries(process.resolve("fd")), entries(process.resolve("task")));
+    return new Vitals(kib, entries(Path.of("/proc", Long.toString(pid), "fd")), threads(pid));
+  }
+
+  /** The threads of a process that runs. */
+  static long threads(long pid) {
+    try {
+      return entries(Path.of("/proc", Long.toString(pid), "task"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String jcmd(Path folder, long pid, String command)
