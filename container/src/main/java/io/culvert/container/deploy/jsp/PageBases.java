@@ -9,6 +9,7 @@ import io.culvert.container.deploy.pages.Origin;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.descriptor.JspConfigDescriptor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,7 +48,11 @@ record PageBases(JspApplication app, ServletContext context, TagLibraries found)
   PageBasis find() throws IOException {
     ClassPathDigest classPath = new ClassPathDigest(app.classPath(), app.editable());
     Optional<String> content = app.content();
-    return content.isPresent() ? kept(content.get(), classPath) : fresh(classPath);
+    try {
+      return content.isPresent() ? kept(content.get(), classPath) : fresh(classPath);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private PageBasis fresh(ClassPathDigest classPath) throws IOException {
@@ -55,8 +60,17 @@ record PageBases(JspApplication app, ServletContext context, TagLibraries found)
     return new PageBasis(now.listeners(), now.text(), classPath::get);
   }
 
+  /** What is wrong with the application is not told as a failure of the cache. */
+  private PageBasis foundOut(ClassPathDigest classPath) {
+    try {
+      return fresh(classPath);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private PageBasis kept(String content, ClassPathDigest classPath) throws IOException {
-    Builder<IOException> builder = folder -> build(folder, fresh(classPath));
+    Builder<UncheckedIOException> builder = folder -> build(folder, foundOut(classPath));
     Entry entry = app.builds().entry(key(content), context.getServletContextName(), builder);
     String digest = Files.readString(entry.folder().resolve(CLASS_PATH));
     return new PageBasis(

@@ -12,6 +12,7 @@ import org.apache.jasper.servlet.TldScanner;
 import org.apache.tomcat.util.descriptor.tld.TldResourcePath;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
 
 /**
  * The tag libraries of an application (Pages 4.0 §7.3). Their descriptors are read when somebody
@@ -72,6 +73,11 @@ final class TagLibraries {
             block == null || Boolean.parseBoolean(block));
     try {
       scanner.scan();
+    } catch (SAXParseException e) {
+      throw new IOException(
+          "%s:%d: this tag library descriptor cannot be read: %s"
+              .formatted(e.getSystemId(), e.getLineNumber(), e.getMessage()),
+          e);
     } catch (SAXException e) {
       throw new IOException("a tag library descriptor cannot be read: " + e.getMessage(), e);
     }
