@@ -98,6 +98,11 @@ public record AppStatus(
       String cause,
       Instant at,
       Optional<Instant> retry) {
+    /** To be said after it: from when on it is tried again, if it is. */
+    public String outlook() {
+      return retry.map("; a request after %s tries again"::formatted).orElse("");
+    }
+
     /** The same, of what a request has tried again from then on. */
     public Failure triedAgain(Instant notBefore) {
       return new Failure(version, generation, stage, cause, at, Optional.of(notBefore));

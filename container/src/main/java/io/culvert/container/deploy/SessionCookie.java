@@ -3,11 +3,11 @@ package io.culvert.container.deploy;
 import io.undertow.server.handlers.Cookie;
 import io.undertow.server.handlers.CookieImpl;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +48,17 @@ final class SessionCookie implements Cookie {
      */
     Kind(String name, Map<String, String> attributes) {
       declared = new CookieImpl(name);
-      attributes.forEach((each, value) -> declared.setAttribute(asRendered(each), value));
-      Map<String, String> unknown = new TreeMap<>(attributes);
-      unknown.keySet().removeIf(RENDERED_BY_NAME::contains);
+      Map<String, String> unknown = new HashMap<>();
+      attributes.forEach(
+          (each, value) -> {
+            if (RENDERED_BY_NAME.contains(each)) {
+              // Undertow's own cookies know only this spelling, and send nothing of another one
+              declared.setAttribute(RENDERED_BY_NAME.floor(each), value);
+            } else {
+              unknown.put(each, value);
+            }
+          });
       others = Map.copyOf(unknown);
-    }
-
-    /** Undertow's own cookies know only this spelling, and send nothing of another one. */
-    private static String asRendered(String name) {
-      return RENDERED_BY_NAME.contains(name) ? RENDERED_BY_NAME.floor(name) : name;
     }
 
     String name() {

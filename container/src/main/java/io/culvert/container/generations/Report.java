@@ -54,9 +54,9 @@ record Report(AppName name) {
   String failed(Content content, Failure why, @Nullable Generation still) {
     String goesOn =
         still == null ? "" : "; generation %d goes on serving".formatted(still.number());
-    String again = why.retry().map("; a request after %s tries again"::formatted).orElse("");
     return "%s: generation %d failed in stage %s: %s%s%s"
-        .formatted(title(content), why.generation(), why.stage(), why.cause(), goesOn, again);
+        .formatted(
+            title(content), why.generation(), why.stage(), why.cause(), goesOn, why.outlook());
   }
 
   /** A generation meets no new requests. */

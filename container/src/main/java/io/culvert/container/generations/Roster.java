@@ -102,7 +102,7 @@ final class Roster {
 
   private boolean isResting(Content content) {
     return resting != null
-        && resting.spec().version().equals(content.spec().version())
+        && isVersionOfResting(content)
         && resting.digest().equals(content.digest());
   }
 

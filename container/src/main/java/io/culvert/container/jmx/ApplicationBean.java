@@ -107,9 +107,13 @@ record ApplicationBean(AppName name, Applications applications) implements Appli
   }
 
   private static String sentence(AppStatus.Failure failure) {
-    String again = failure.retry().map("; a request after %s tries again"::formatted).orElse("");
     return "generation %d failed at %s in stage %s: %s%s"
-        .formatted(failure.generation(), failure.at(), failure.stage(), failure.cause(), again);
+        .formatted(
+            failure.generation(),
+            failure.at(),
+            failure.stage(),
+            failure.cause(),
+            failure.outlook());
   }
 
   @Override

@@ -82,6 +82,12 @@ final class UnloadingTest {
     return now;
   }
 
+  private void deployBroken(String path, String version) throws Exception {
+    Path war = FakeApps.war(folder.resolve("new.war"), "fail");
+    AppName name = AppName.parse(path);
+    assertInstanceOf(Refused.class, live.deploy(new DeployRequest(name, version, war)));
+  }
+
   private void deploy(String path, String version, String text) throws Exception {
     Path war = FakeApps.war(folder.resolve("new.war"), text);
     assertInstanceOf(Done.class, live.deploy(new DeployRequest(AppName.parse(path), version, war)));
@@ -253,9 +259,7 @@ final class UnloadingTest {
     deploy("/side", "5", "five");
     later(IDLE);
     fake.missingSomething = "five";
-    AppName side = AppName.parse("/side");
-    Path war = FakeApps.war(folder.resolve("new.war"), "fail");
-    assertInstanceOf(Refused.class, live.deploy(new DeployRequest(side, "6", war)));
+    deployBroken("/side", "6");
     assertEquals(503, get("/side/"));
     fake.missingSomething = "";
     now = now.plusSeconds(1);
@@ -267,9 +271,7 @@ final class UnloadingTest {
   void newContentThatFailsIsNotTriedAgainByRequests() throws Exception {
     deploy("/shop", "", "shop");
     later(IDLE);
-    Path war = FakeApps.war(folder.resolve("new.war"), "fail");
-    AppName shop = AppName.parse("/shop");
-    assertInstanceOf(Refused.class, live.deploy(new DeployRequest(shop, "", war)));
+    deployBroken("/shop", "");
     now = now.plus(Duration.ofHours(1));
     int tried = status("/shop").failure().orElseThrow().generation();
     assertEquals(503, get("/shop/"));
@@ -334,11 +336,9 @@ final class UnloadingTest {
   void whatDoesNotStartInThePlaceOfWhatRestsIsRolledBack() throws Exception {
     deploy("/shop", "", "shop");
     later(IDLE);
-    Path war = FakeApps.war(folder.resolve("new.war"), "fail");
-    AppName shop = AppName.parse("/shop");
-    assertInstanceOf(Refused.class, live.deploy(new DeployRequest(shop, "", war)));
+    deployBroken("/shop", "");
     assertEquals(503, get("/shop/"));
-    assertInstanceOf(Done.class, live.rollback(shop));
+    assertInstanceOf(Done.class, live.rollback(AppName.parse("/shop")));
     assertEquals(200, get("/shop/"));
   }
 
